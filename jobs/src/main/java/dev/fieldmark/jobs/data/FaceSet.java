@@ -1,0 +1,50 @@
+package dev.fieldmark.jobs.data;
+
+import java.util.stream.IntStream;
+
+/**
+ * Faces in memory, read-only by convention: nobody writes into the arrays once they are here.
+ *
+ * @param rows row numbers in the CSV, from 1, ascending
+ * @param greys unsigned bytes, face after face, {@value #PIXELS} each, row-major
+ * @param targets pixels of the 96 x 96 picture, face after face, {@value #TARGETS} each (x, y of each keypoint); NaN
+ *     where not labelled
+ */
+public record FaceSet(int[] rows, byte[] greys, float[] targets) {
+    public static final int SIDE = 96;
+    public static final int PIXELS = SIDE * SIDE;
+    public static final int TARGETS = 30;
+
+    public FaceSet {
+        if (greys.length != rows.length * PIXELS || targets.length != rows.length * TARGETS) {
+            throw new IllegalArgumentException("face set had " + rows.length + " rows, " + greys.length + " greys and "
+                    + targets.length + " targets but must have " + PIXELS + " and " + TARGETS + " a row");
+        }
+    }
+
+    public int size() {
+        return rows.length;
+    }
+
+    /** The faces with all thirty targets: what the tutorial trains on. */
+    public FaceSet complete() {
+        return select(IntStream.range(0, size()).filter(this::isComplete).toArray());
+    }
+
+    public boolean isComplete(int face) {
+        return IntStream.range(face * TARGETS, (face + 1) * TARGETS).noneMatch(i -> Float.isNaN(targets[i]));
+    }
+
+    /** The faces at these positions, in this order. */
+    public FaceSet select(int... faces) {
+        int[] someRows = new int[faces.length];
+        byte[] someGreys = new byte[faces.length * PIXELS];
+        float[] someTargets = new float[faces.length * TARGETS];
+        for (int i = 0; i < faces.length; i++) {
+            someRows[i] = rows[faces[i]];
+            System.arraycopy(greys, faces[i] * PIXELS, someGreys, i * PIXELS, PIXELS);
+            System.arraycopy(targets, faces[i] * TARGETS, someTargets, i * TARGETS, TARGETS);
+        }
+        return new FaceSet(someRows, someGreys, someTargets);
+    }
+}

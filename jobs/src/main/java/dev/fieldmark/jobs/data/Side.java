@@ -1,0 +1,7 @@
+package dev.fieldmark.jobs.data;
+
+/** The sides of a split. */
+public enum Side {
+    TRAIN,
+    VALIDATION
+}

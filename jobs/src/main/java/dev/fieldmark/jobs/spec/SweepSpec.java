@@ -1,0 +1,58 @@
+package dev.fieldmark.jobs.spec;
+
+import dev.fieldmark.jobs.sweep.prune.Pruner;
+import dev.fieldmark.jobs.sweep.sample.Sampler;
+import dev.fieldmark.store.ModelName;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+
+/**
+ * A sweep spec that was read and found sound; {@code docs/sweeps.md} explains each key.
+ *
+ * @param study name of the study: lower-case letters, digits, dashes
+ * @param yaml the text it was read from
+ * @param network net1 to net7; a searched parameter {@code network} goes before it
+ * @param seed of everything random
+ * @param validationFraction where the spec gives one; else the dataset's own
+ * @param sampler made for this spec's space and seed
+ * @param pruner made for this spec
+ * @param trials budget of trials, >= 1 (grid: the points of the grid where the spec gives none)
+ * @param maxEpochs of each trial, >= 1
+ * @param maxDuration after which no further trial starts
+ * @param patience early stopping; where absent, maxEpochs
+ * @param threads of each trainer
+ * @param publish what happens to the winner
+ */
+public record SweepSpec(
+        String study,
+        String yaml,
+        String network,
+        long seed,
+        OptionalDouble validationFraction,
+        Sampler sampler,
+        Pruner pruner,
+        int trials,
+        int maxEpochs,
+        Optional<Duration> maxDuration,
+        OptionalInt patience,
+        int threads,
+        Optional<Publish> publish) {
+    /** Under which name the winner is published, and whether only if it beats what is there. */
+    public record Publish(ModelName model, When when) {}
+
+    /** When the winner is published. */
+    public enum When {
+        ALWAYS,
+        BETTER_THAN_LATEST
+    }
+
+    /** The recipe of a trial with these parameters: the network's defaults, then the parameters. */
+    public dev.fieldmark.jobs.train.Recipe recipe(SortedMap<String, String> parameters) {
+        var settings = new java.util.TreeMap<>(parameters);
+        String net = Optional.ofNullable(settings.remove("network")).orElse(network);
+        return dev.fieldmark.jobs.train.Recipe.of(net, settings);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.fieldmark.jobs.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Starts and resumes trainings: the seam between the sweep, which never sees DL4J, and the nets. */
+public interface TrainingEngine {
+    Training start(TrainingPlan plan) throws IOException;
+
+    /** Goes on from a state that {@link Training#save} wrote for the same plan. */
+    Training resume(TrainingPlan plan, Path state) throws IOException;
+}

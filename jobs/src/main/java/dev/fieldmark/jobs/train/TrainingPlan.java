@@ -1,0 +1,34 @@
+package dev.fieldmark.jobs.train;
+
+import java.nio.file.Path;
+
+/**
+ * Everything that determines a training, bit for bit, on one kind of CPU.
+ *
+ * @param dataset folder of the prepared dataset
+ * @param validationFraction share of the split keys that validates, 0 < f < 1
+ * @param recipe the net and how it is trained
+ * @param seed of initial weights, shuffles, flips and dropout
+ * @param maxEpochs >= 1; the schedules run over it
+ * @param patience epochs without a better validation loss after which training stops, >= 1
+ * @param threads of the trainer: other numbers give other bits
+ */
+public record TrainingPlan(
+        Path dataset, double validationFraction, Recipe recipe, long seed, int maxEpochs, int patience, int threads) {
+    public TrainingPlan {
+        require(
+                validationFraction > 0 && validationFraction < 1,
+                "validationFraction",
+                validationFraction,
+                "> 0 and < 1");
+        require(maxEpochs >= 1, "maxEpochs", maxEpochs, ">= 1");
+        require(patience >= 1, "patience", patience, ">= 1");
+        require(threads >= 1, "threads", threads, ">= 1");
+    }
+
+    private static void require(boolean holds, String name, Object value, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + " was " + value + " but must be " + rule);
+        }
+    }
+}

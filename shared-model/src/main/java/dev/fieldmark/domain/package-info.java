@@ -1,0 +1,5 @@
+/** What Fieldmark talks about: keypoints, estimates of where they are, the metric that judges them. JDK alone. */
+@NullMarked
+package dev.fieldmark.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.fieldmark.store;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A version's {@code manifest.json}; {@code docs/store-format.md} explains each field.
+ *
+ * @param formatVersion of this file; a reader refuses what is newer than it knows
+ * @param task {@code keypoints} (later also {@code species})
+ * @param files sha256 (lower-case hex) of every other file of the version, by name
+ * @param metrics by name, e.g. {@code rmse-pixels}, on the validation rows
+ */
+public record ModelManifest(
+        int formatVersion,
+        ModelName model,
+        ModelVersion version,
+        Instant createdAt,
+        String task,
+        SortedMap<String, String> files,
+        Signature signature,
+        SortedMap<String, Double> metrics,
+        Provenance provenance) {
+    public static final int FORMAT_VERSION = 1;
+
+    public ModelManifest {
+        if (formatVersion < 1 || formatVersion > FORMAT_VERSION) {
+            throw new IllegalArgumentException("manifest format version was " + formatVersion + " but must be 1 to "
+                    + FORMAT_VERSION + ": a newer Fieldmark wrote it");
+        }
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.fieldmark.store;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/** A model's name and folder: lower-case letters, digits, dots and dashes, starting with a letter; at most 64. */
+public record ModelName(@JsonValue String value) implements Comparable<ModelName> {
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9.-]{0,63}");
+
+    @JsonCreator
+    public ModelName {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("model name was '" + value + "' but must match " + FORM);
+        }
+    }
+
+    @Override
+    public int compareTo(ModelName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

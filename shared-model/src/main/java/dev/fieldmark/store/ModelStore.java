@@ -1,0 +1,49 @@
+package dev.fieldmark.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * Versions of models, immutable once published, and aliases that move. Implementations: the directory store; an
+ * object store later. All methods throw {@link StoreException} naming file and rule when what is stored breaks a rule,
+ * and {@link java.io.UncheckedIOException} when the medium fails.
+ */
+public interface ModelStore {
+    String LATEST = "latest";
+    String PREVIOUS = "previous";
+
+    /** Models with at least one version, in order of name. */
+    List<ModelName> models();
+
+    /** Versions of a model, oldest first; empty where there is no such model. */
+    List<ModelVersion> versions(ModelName model);
+
+    /** The manifest, read and checked for form (not the other files' hashes). */
+    ModelManifest manifest(ModelName model, ModelVersion version);
+
+    /** Content of one file of a version, checked against the manifest's sha256. */
+    byte[] read(ModelName model, ModelVersion version, String file);
+
+    /** What is wrong with a version: one line per broken file or rule; empty when it is sound. */
+    List<String> verify(ModelName model, ModelVersion version);
+
+    /**
+     * Publishes the draft as the next version and moves {@code latest} to it and {@code previous} to what was latest.
+     * Atomic: readers see all of it or nothing. Idempotent: a draft whose {@link Provenance#publicationKey()} is
+     * already there adds nothing and gives the version that has it.
+     */
+    Publication publish(ModelDraft draft);
+
+    /** Aliases of a model; {@code latest} is always there once a version is. */
+    SortedMap<String, ModelVersion> aliases(ModelName model);
+
+    /** Points an alias (lower-case letters, digits, dashes) at an existing version, atomically. */
+    void alias(ModelName model, String alias, ModelVersion version);
+
+    /** The version that {@code latest}, another alias or a number names. */
+    Optional<ModelVersion> resolve(ModelName model, String aliasOrNumber);
+
+    /** The outcome of a publish. */
+    record Publication(ModelVersion version, boolean added) {}
+}

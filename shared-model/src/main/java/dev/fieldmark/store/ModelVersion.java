@@ -1,0 +1,40 @@
+package dev.fieldmark.store;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A version of a model, counted from 1 by the store; its folder is {@code v000001}. */
+public record ModelVersion(@JsonValue int number) implements Comparable<ModelVersion> {
+    private static final Pattern FOLDER = Pattern.compile("v(\\d{6,9})");
+
+    @JsonCreator
+    public ModelVersion {
+        if (number < 1) {
+            throw new IllegalArgumentException("model version was " + number + " but must be >= 1");
+        }
+    }
+
+    /** The version whose folder has this name, empty where the name is none of a version. */
+    public static Optional<ModelVersion> ofFolder(String folder) {
+        var matcher = FOLDER.matcher(folder);
+        return matcher.matches() && Integer.parseInt(matcher.group(1)) > 0
+                ? Optional.of(new ModelVersion(Integer.parseInt(matcher.group(1))))
+                : Optional.empty();
+    }
+
+    public String folder() {
+        return String.format("v%06d", number);
+    }
+
+    @Override
+    public int compareTo(ModelVersion other) {
+        return Integer.compare(number, other.number);
+    }
+
+    @Override
+    public String toString() {
+        return Integer.toString(number);
+    }
+}

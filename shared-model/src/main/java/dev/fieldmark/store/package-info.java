@@ -1,0 +1,8 @@
+/**
+ * The versioned model store: {@code <store>/<model>/v000007/{manifest.json, model.onnx, ...}}, aliases beside the
+ * versions. A reader never sees half a version; every file is checked against the manifest's sha256 when it is read.
+ */
+@NullMarked
+package dev.fieldmark.store;
+
+import org.jspecify.annotations.NullMarked;
