@@ -58,6 +58,8 @@ class NetworksTest {
         }
 
         assertThat(ours.score()).isCloseTo(plain.score(), within(1e-6));
+        // a bias before batch normalisation has no slope: what is left is the rounding of large sums
+        double noise = batchNorm ? 1e-4 : 1e-7;
         Iterator<INDArray> plainGradients =
                 plain.gradient().gradientForVariable().values().iterator();
         ours.gradient().gradientForVariable().forEach((name, gradient) -> {
@@ -66,7 +68,7 @@ class NetworksTest {
             INDArray plainGradient = plainGradients.next().div(step ? 1 : 6);
             assertThat(gradient.sub(plainGradient).amaxNumber().doubleValue())
                     .as(name)
-                    .isLessThan(1e-5 * plainGradient.amaxNumber().doubleValue() + 1e-6);
+                    .isLessThan(1e-5 * plainGradient.amaxNumber().doubleValue() + noise);
         });
     }
 
