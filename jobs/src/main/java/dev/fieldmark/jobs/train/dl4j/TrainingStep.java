@@ -63,13 +63,8 @@ public final class TrainingStep implements AutoCloseable {
 
     /** The batch's sum of squared errors, without dropout. */
     public double squaredErrors(Batch batch) {
-        float[] answers = net.output(pictures(batch)).data().asFloat();
-        double sum = 0;
-        for (int i = 0; i < answers.length; i++) {
-            double error = (double) answers[i] - batch.targets()[i];
-            sum += error * error;
-        }
-        return sum;
+        return MeanSquaredError.squaredErrors(
+                batch.targets(), net.output(pictures(batch)).dup('c').data().asFloat());
     }
 
     private static INDArray pictures(Batch batch) {
