@@ -1,0 +1,177 @@
+package dev.fieldmark.jobs.onnx;
+
+import dev.fieldmark.jobs.onnx.OnnxGraph.Attribute;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * DL4J's layers as ONNX nodes. Convolution weights are OIHW in both; dense weights are [in, out] as Gemm takes them.
+ * What has no form here is refused by name rather than guessed.
+ */
+final class LayerNodes {
+    private final OnnxGraph graph;
+
+    LayerNodes(OnnxGraph graph) {
+        this.graph = graph;
+    }
+
+    /** Adds all layers of the net; gives the name of the last one's output. */
+    String add(MultiLayerNetwork net, String input) {
+        String value = input;
+        for (int i = 0; i < net.getnLayers(); i++) {
+            InputPreProcessor before = net.getLayerWiseConfigurations().getInputPreProcess(i);
+            if (before instanceof CnnToFeedForwardPreProcessor) {
+                value = graph.node("Flatten", List.of(value), Attribute.whole("axis", 1));
+            } else if (before != null) {
+                throw unknown(i, "preprocessor", before, "CnnToFeedForwardPreProcessor");
+            }
+            value = layer(i, net.getLayer(i), value);
+        }
+        return value;
+    }
+
+    private String layer(int number, Layer layer, String input) {
+        var conf = layer.conf().getLayer();
+        Map<String, INDArray> weights = layer.paramTable();
+        // subclasses compute something else
+        if (conf.getClass() == ConvolutionLayer.class) {
+            return convolution(number, (ConvolutionLayer) conf, weights, input);
+        }
+        if (conf.getClass() == SubsamplingLayer.class) {
+            return pool(number, (SubsamplingLayer) conf, input);
+        }
+        if (conf.getClass() == BatchNormalization.class) {
+            return batchNormalization(number, (BatchNormalization) conf, weights, input);
+        }
+        if (conf.getClass() == DenseLayer.class || conf.getClass() == OutputLayer.class) {
+            return dense(number, (FeedForwardLayer) conf, weights, input);
+        }
+        if (conf.getClass() == ActivationLayer.class) {
+            return activation(number, ((ActivationLayer) conf).getActivationFn(), input);
+        }
+        if (conf.getClass() == DropoutLayer.class) {
+            return input;
+        }
+        throw unknown(
+                number,
+                "layer",
+                conf,
+                "ConvolutionLayer, SubsamplingLayer, BatchNormalization, DenseLayer, OutputLayer, ActivationLayer,"
+                        + " DropoutLayer");
+    }
+
+    private String convolution(int number, ConvolutionLayer conf, Map<String, INDArray> weights, String input) {
+        requireNchw(number, conf.getCnn2dDataFormat());
+        requirePlain(number, conf.getConvolutionMode(), conf.getDilation());
+        String output = graph.node(
+                "Conv",
+                List.of(input, constant(number, weights, "W"), constant(number, weights, "b")),
+                Attribute.wholes("kernel_shape", conf.getKernelSize()),
+                Attribute.wholes("strides", conf.getStride()),
+                pads(conf.getPadding()));
+        return activation(number, conf.getActivationFn(), output);
+    }
+
+    private String pool(int number, SubsamplingLayer conf, String input) {
+        requireNchw(number, conf.getCnn2dDataFormat());
+        requirePlain(number, conf.getConvolutionMode(), conf.getDilation());
+        if (conf.getPoolingType() != PoolingType.MAX) {
+            throw unknown(number, "pooling", conf.getPoolingType(), PoolingType.MAX);
+        }
+        return graph.node(
+                "MaxPool",
+                List.of(input),
+                Attribute.wholes("kernel_shape", conf.getKernelSize()),
+                Attribute.wholes("strides", conf.getStride()),
+                pads(conf.getPadding()));
+    }
+
+    private String batchNormalization(
+            int number, BatchNormalization conf, Map<String, INDArray> weights, String input) {
+        requireNchw(number, conf.getCnn2DFormat());
+        if (conf.isLockGammaBeta() || conf.isUseLogStd()) {
+            throw unknown(number, "batch normalisation", conf, "one with its own gamma, beta and variance");
+        }
+        String output = graph.node(
+                "BatchNormalization",
+                List.of(
+                        input,
+                        constant(number, weights, "gamma"),
+                        constant(number, weights, "beta"),
+                        constant(number, weights, "mean"),
+                        constant(number, weights, "var")),
+                Attribute.real("epsilon", conf.getEps()));
+        return activation(number, conf.getActivationFn(), output);
+    }
+
+    private String dense(int number, FeedForwardLayer conf, Map<String, INDArray> weights, String input) {
+        String output =
+                graph.node("Gemm", List.of(input, constant(number, weights, "W"), constant(number, weights, "b")));
+        return activation(number, conf.getActivationFn(), output);
+    }
+
+    private String activation(int number, IActivation activation, String input) {
+        if (activation instanceof ActivationIdentity) {
+            return input;
+        }
+        if (activation.equals(new ActivationReLU())) {
+            return graph.node("Relu", List.of(input));
+        }
+        throw unknown(number, "activation", activation, "identity, relu");
+    }
+
+    private String constant(int number, Map<String, INDArray> weights, String name) {
+        INDArray values = weights.get(name);
+        if (values == null) {
+            throw unknown(number, "weights", weights.keySet(), "with " + name);
+        }
+        boolean vector = !name.equals("W");
+        long[] shape = vector ? new long[] {values.length()} : values.shape();
+        return graph.constant(
+                "layer" + number + "." + name, values.dup('c').data().asFloat(), shape);
+    }
+
+    private static Attribute pads(int[] padding) {
+        return Attribute.wholes("pads", padding[0], padding[1], padding[0], padding[1]);
+    }
+
+    private static void requireNchw(int number, CNN2DFormat format) {
+        if (format != CNN2DFormat.NCHW) {
+            throw unknown(number, "data format", format, CNN2DFormat.NCHW);
+        }
+    }
+
+    private static void requirePlain(int number, ConvolutionMode mode, int[] dilation) {
+        if (mode != ConvolutionMode.Truncate) {
+            throw unknown(number, "convolution mode", mode, ConvolutionMode.Truncate);
+        }
+        if (dilation[0] != 1 || dilation[1] != 1) {
+            throw unknown(number, "dilation", List.of(dilation[0], dilation[1]), "1");
+        }
+    }
+
+    private static IllegalArgumentException unknown(int number, String what, Object found, Object known) {
+        boolean named = found instanceof org.deeplearning4j.nn.conf.layers.Layer || found instanceof InputPreProcessor;
+        return new IllegalArgumentException("layer " + number + ": " + what + " was "
+                + (named ? found.getClass().getSimpleName() : found) + " but must be " + known + " to be exported");
+    }
+}
