@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.onnxruntime.OrtEnvironment;
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.train.Recipe;
+import dev.fieldmark.jobs.train.dl4j.NativeBackend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,11 @@ class KeypointGraphTest {
 
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void loadNatives() {
+        NativeBackend.load();
+    }
 
     @ParameterizedTest
     @CsvSource({

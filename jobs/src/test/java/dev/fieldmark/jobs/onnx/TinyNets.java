@@ -1,8 +1,8 @@
 package dev.fieldmark.jobs.onnx;
 
-import dev.fieldmark.image.NetInput;
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.train.Recipe;
+import dev.fieldmark.jobs.train.dl4j.NativeBackend;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -17,11 +17,10 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Nets of the ladder's shape with two filters and eight units, and faces of noise, for tests. */
+/** Nets of the ladder's shape with two filters and eight units, and complete faces of noise, for tests. */
 final class TinyNets {
     private TinyNets() {}
 
@@ -39,6 +38,7 @@ final class TinyNets {
 
     /** Untrained, but with biases, gammas and running averages that are none of the neutral ones. */
     static MultiLayerNetwork net(Recipe recipe) {
+        NativeBackend.load();
         var layers = new NeuralNetConfiguration.Builder().seed(5).list();
         for (int i = 0; i < recipe.filters().size(); i++) {
             int side = i == 0 ? 3 : 2;
@@ -79,31 +79,7 @@ final class TinyNets {
 
     /** What DL4J answers: thirty coordinates in network units a face. */
     static float[][] units(MultiLayerNetwork net, Recipe recipe, FaceSet faces) {
-        float[] images = new float[faces.size() * FaceSet.PIXELS];
-        NetInput.write(faces.greys(), 0, images, 0, images.length);
-        if (recipe.contrast() == Recipe.Contrast.STANDARDIZE) {
-            for (int face = 0; face < faces.size(); face++) {
-                standardize(images, face * FaceSet.PIXELS);
-            }
-        }
-        INDArray input = Nd4j.create(images, new long[] {faces.size(), 1, 96, 96}, 'c');
-        return net.output(input).toFloatMatrix();
-    }
-
-    private static void standardize(float[] images, int from) {
-        double sum = 0;
-        double squares = 0;
-        for (int i = from; i < from + FaceSet.PIXELS; i++) {
-            sum += images[i];
-        }
-        double mean = sum / FaceSet.PIXELS;
-        for (int i = from; i < from + FaceSet.PIXELS; i++) {
-            squares += (images[i] - mean) * (images[i] - mean);
-        }
-        double deviation = squares > 0 ? Math.sqrt(squares / FaceSet.PIXELS) : 1;
-        for (int i = from; i < from + FaceSet.PIXELS; i++) {
-            images[i] = (float) ((images[i] - mean) / deviation);
-        }
+        return new Dl4jNet(net).units(faces, recipe);
     }
 
     static FaceSet faces(int count) {
@@ -120,7 +96,7 @@ final class TinyNets {
             }
         }
         for (int i = 0; i < targets.length; i++) {
-            targets[i] = random.nextInt(4) == 0 ? Float.NaN : random.nextFloat() * 95;
+            targets[i] = random.nextFloat() * 95;
         }
         return new FaceSet(rows, greys, targets);
     }

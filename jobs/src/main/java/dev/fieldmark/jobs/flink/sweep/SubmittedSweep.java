@@ -2,7 +2,6 @@ package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.spec.SweepSpec;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,11 +33,11 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
             throws IOException, StudyExistsException {
         SweepSpec spec = parts.spec();
         StudyFolder folder = StudyFolder.open(studies, spec.study(), spec.yaml(), hashes.fingerprint());
-        Optional<Path> checkpoint = folder.newestCheckpoint();
-        if (checkpoint.isEmpty() && folder.outcome().isEmpty()) {
+        boolean finished = folder.outcome().isPresent();
+        Optional<Path> checkpoint = finished ? Optional.empty() : folder.newestCheckpoint();
+        if (!finished && checkpoint.isEmpty()) {
             folder.startAgain();
         }
-        Files.createDirectories(folder.checkpoints());
         SweepSetup setup = new SweepSetup(
                 parts,
                 folder.path().toString(),

@@ -1,5 +1,7 @@
 package dev.fieldmark.jobs.flink.sweep;
 
+import dev.fieldmark.jobs.flink.LocalCluster;
+import dev.fieldmark.jobs.flink.LocalSweep;
 import dev.fieldmark.jobs.sweep.EpochLosses;
 import dev.fieldmark.jobs.sweep.TrialRow;
 import dev.fieldmark.store.DirectoryModelStore;
@@ -15,9 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Runs sweeps of {@link FakeParts} in a folder and reads what they leave. */
 record SweepRuns(Path folder) {
@@ -35,24 +34,15 @@ record SweepRuns(Path folder) {
                 folder.resolve("studies"),
                 folder.resolve("data"),
                 0.2,
-                StudyHashes.of(parts.spec().yaml(), "content", "split"),
+                StudyHashes.of(parts.spec().yaml(), "content", "split", 0.2),
                 new SweepIntervals(Duration.ofMillis(50), stateInterval));
     }
 
-    /** Runs the sweep to its end in this JVM. */
-    Result run(FakeParts parts, int parallelism, Duration stateInterval) throws Exception {
+    /** Runs the sweep to its end. */
+    Result run(LocalCluster cluster, FakeParts parts, int parallelism, Duration stateInterval) throws Exception {
         SubmittedSweep sweep = submit(parts, stateInterval);
-        Configuration configuration = sweep.configuration();
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
-        sweep.build(environment);
-        environment.execute(sweep.name());
+        new LocalSweep(cluster).run(sweep, parallelism, table -> {});
         return result(sweep.folder());
-    }
-
-    Result run(FakeParts parts, int parallelism) throws Exception {
-        return run(parts, parallelism, Duration.ZERO);
     }
 
     Result result(StudyFolder study) throws IOException {
