@@ -1,0 +1,169 @@
+package dev.fieldmark.jobs.train;
+
+import dev.fieldmark.jobs.train.Recipe.Contrast;
+import dev.fieldmark.jobs.train.Recipe.Updater;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** From settings by name to a recipe: the net's own settings, the given ones over them, each checked. */
+final class RecipeReader {
+    private static final String SWITCH = "true or false";
+
+    private final String network;
+    private final Map<String, String> settings;
+
+    RecipeReader(String network, Map<String, String> given) {
+        this.network = network;
+        boolean adam = "adam".equals(given.get("updater"));
+        SortedMap<String, String> own = Ladder.settings(network, adam);
+        given = spreadDenseUnits(given, own);
+        given.forEach((name, value) -> checkName(name, value, own));
+        settings = new TreeMap<>(own);
+        settings.putAll(given);
+        settleEnds(given, own);
+    }
+
+    static SortedMap<String, String> rules() {
+        var rules = new TreeMap<String, String>();
+        rules.put("network", "one of " + String.join(", ", Ladder.NETWORKS));
+        rules.put("updater", oneOf(Updater.values()));
+        rules.put("contrast", oneOf(Contrast.values()));
+        put(rules, SWITCH, "flip", "batch-norm");
+        put(rules, Rule.POSITIVE.words(), "learning-rate", "learning-rate-end", "output-scale");
+        put(rules, Rule.SHARE.words(), "momentum", "momentum-end", "dropout1", "dropout2", "dropout3", "dropout4");
+        put(rules, Rule.COUNT.words(), "batch-size", "filters1", "filters2", "filters3");
+        put(rules, Rule.COUNT.words(), "dense-units", "dense1-units", "dense2-units");
+        return Collections.unmodifiableSortedMap(rules);
+    }
+
+    private static void put(Map<String, String> rules, String rule, String... names) {
+        Arrays.stream(names).forEach(name -> rules.put(name, rule));
+    }
+
+    Recipe read() {
+        return new Recipe(
+                network,
+                has("filters1") ? counts("filters1", "filters2", "filters3") : List.of(),
+                has("dense2-units") ? counts("dense1-units", "dense2-units") : counts("dense1-units"),
+                has("dropout1") ? numbers("dropout1", "dropout2", "dropout3") : List.of(),
+                has("dropout4") ? number("dropout4") : 0,
+                onOrOff("batch-norm"),
+                choice("updater", Updater.values()),
+                number("learning-rate"),
+                number("learning-rate-end"),
+                number("momentum"),
+                number("momentum-end"),
+                count("batch-size"),
+                onOrOff("flip"),
+                choice("contrast", Contrast.values()),
+                number("output-scale"));
+    }
+
+    /** dense-units stands for every hidden dense layer of the net; a layer's own setting goes before it. */
+    private static Map<String, String> spreadDenseUnits(Map<String, String> given, Map<String, String> own) {
+        var spread = new TreeMap<>(given);
+        String units = spread.remove("dense-units");
+        if (units != null) {
+            Stream.of("dense1-units", "dense2-units")
+                    .filter(own::containsKey)
+                    .forEach(name -> spread.putIfAbsent(name, units));
+        }
+        return spread;
+    }
+
+    private void checkName(String name, String value, Map<String, String> own) {
+        if (name.equals("network")) {
+            throw Rule.broken(name, value, "given beside a recipe's settings, not among them");
+        }
+        if (!rules().containsKey(name)) {
+            throw new IllegalArgumentException(
+                    "unknown setting " + name + ": must be one of " + String.join(", ", rules().keySet()));
+        }
+        boolean end = name.equals("learning-rate-end") || name.equals("momentum-end");
+        if (!end && !own.containsKey(name)) {
+            throw Rule.broken(name, value, "left out: " + network + " has no such layer");
+        }
+    }
+
+    /**
+     * A schedule that decays (or a momentum that grows) keeps the net's own end when only the start is given, unless
+     * the start lies beyond it; a constant one follows its start.
+     */
+    private void settleEnds(Map<String, String> given, Map<String, String> own) {
+        if (!given.containsKey("learning-rate-end")) {
+            boolean keeps =
+                    own.containsKey("learning-rate-end") && number("learning-rate-end") <= number("learning-rate");
+            settings.put("learning-rate-end", keeps ? text("learning-rate-end") : text("learning-rate"));
+        }
+        if (!given.containsKey("momentum-end")) {
+            boolean keeps = own.containsKey("momentum-end") && number("momentum-end") >= number("momentum");
+            settings.put("momentum-end", keeps ? text("momentum-end") : text("momentum"));
+        }
+    }
+
+    private boolean has(String name) {
+        return settings.containsKey(name);
+    }
+
+    private String text(String name) {
+        String text = settings.get(name);
+        if (text == null) {
+            throw new IllegalArgumentException(name + " is missing in the settings of " + network);
+        }
+        return text;
+    }
+
+    private List<Integer> counts(String... names) {
+        return Arrays.stream(names).map(this::count).toList();
+    }
+
+    private List<Double> numbers(String... names) {
+        return Arrays.stream(names).map(this::number).toList();
+    }
+
+    private int count(String name) {
+        try {
+            return Integer.parseInt(text(name));
+        } catch (NumberFormatException e) {
+            throw Rule.broken(name, text(name), Rule.COUNT.words());
+        }
+    }
+
+    private double number(String name) {
+        try {
+            return Double.parseDouble(text(name));
+        } catch (NumberFormatException e) {
+            throw Rule.broken(name, text(name), "a number");
+        }
+    }
+
+    private boolean onOrOff(String name) {
+        return switch (text(name)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw Rule.broken(name, text(name), SWITCH);
+        };
+    }
+
+    private <E extends Enum<E>> E choice(String name, E[] choices) {
+        return Arrays.stream(choices)
+                .filter(choice -> lowerCase(choice).equals(text(name)))
+                .findFirst()
+                .orElseThrow(() -> Rule.broken(name, text(name), oneOf(choices)));
+    }
+
+    private static String oneOf(Enum<?>... choices) {
+        return Arrays.stream(choices).map(RecipeReader::lowerCase).collect(Collectors.joining(" or "));
+    }
+
+    static String lowerCase(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
+    }
+}
