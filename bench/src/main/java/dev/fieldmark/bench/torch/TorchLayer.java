@@ -10,13 +10,13 @@ import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
 import java.util.List;
 
-/** One layer in training mode: a function of its input and its parameters. */
+/** One layer: a function of its input and its parameters. */
 sealed interface TorchLayer {
     Shape NONE = new Shape(0, 0);
     Shape ONE = new Shape(1, 1);
     Shape TWO = new Shape(2, 2);
 
-    NDArray forward(NDArray input);
+    NDArray forward(NDArray input, boolean training);
 
     default List<NDArray> parameters() {
         return List.of();
@@ -24,7 +24,7 @@ sealed interface TorchLayer {
 
     record Convolution(NDArray weight, NDArray bias) implements TorchLayer {
         @Override
-        public NDArray forward(NDArray input) {
+        public NDArray forward(NDArray input, boolean training) {
             return Conv2d.conv2d(input, weight, bias, ONE, NONE, ONE, 1).singletonOrThrow();
         }
 
@@ -41,8 +41,8 @@ sealed interface TorchLayer {
         private static final float EPSILON = 1e-5f;
 
         @Override
-        public NDArray forward(NDArray input) {
-            return BatchNorm.batchNorm(input, mean, variance, gamma, beta, 1, MOMENTUM, EPSILON, true)
+        public NDArray forward(NDArray input, boolean training) {
+            return BatchNorm.batchNorm(input, mean, variance, gamma, beta, 1, MOMENTUM, EPSILON, training)
                     .singletonOrThrow();
         }
 
@@ -54,7 +54,7 @@ sealed interface TorchLayer {
 
     record Dense(NDArray weight, NDArray bias) implements TorchLayer {
         @Override
-        public NDArray forward(NDArray input) {
+        public NDArray forward(NDArray input, boolean training) {
             return Linear.linear(input, weight, bias).singletonOrThrow();
         }
 
@@ -66,28 +66,28 @@ sealed interface TorchLayer {
 
     record Relu() implements TorchLayer {
         @Override
-        public NDArray forward(NDArray input) {
+        public NDArray forward(NDArray input, boolean training) {
             return Activation.relu(input);
         }
     }
 
     record MaxPool() implements TorchLayer {
         @Override
-        public NDArray forward(NDArray input) {
+        public NDArray forward(NDArray input, boolean training) {
             return Pool.maxPool2d(input, TWO, TWO, NONE, false);
         }
     }
 
     record Drop(float share) implements TorchLayer {
         @Override
-        public NDArray forward(NDArray input) {
-            return Dropout.dropout(input, share, true).singletonOrThrow();
+        public NDArray forward(NDArray input, boolean training) {
+            return Dropout.dropout(input, share, training).singletonOrThrow();
         }
     }
 
     record Flatten() implements TorchLayer {
         @Override
-        public NDArray forward(NDArray input) {
+        public NDArray forward(NDArray input, boolean training) {
             return input.reshape(input.getShape().get(0), -1);
         }
     }

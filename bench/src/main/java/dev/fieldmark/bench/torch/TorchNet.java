@@ -67,10 +67,10 @@ final class TorchNet {
         }
     }
 
-    NDArray forward(NDArray pictures) {
+    NDArray forward(NDArray pictures, boolean training) {
         NDArray output = pictures;
         for (TorchLayer layer : layers) {
-            output = layer.forward(output);
+            output = layer.forward(output, training);
         }
         return output;
     }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import dev.fieldmark.jobs.data.FaceSet;
+import dev.fieldmark.jobs.train.Batch;
 import dev.fieldmark.jobs.train.Recipe;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,30 +45,34 @@ public final class TorchTrainer implements AutoCloseable {
         };
     }
 
-    /**
-     * One update on one batch.
-     *
-     * @param pictures 9,216 numbers a face
-     * @param targets 30 numbers a face
-     * @return the mean squared error before the update
-     */
-    public double train(float[] pictures, float[] targets) {
-        int faces = targets.length / FaceSet.TARGETS;
-        try (NDManager batch = manager.newSubManager()) {
-            NDArray input = batch.create(pictures, new Shape(faces, 1, FaceSet.SIDE, FaceSet.SIDE));
-            NDArray truth = batch.create(targets, new Shape(faces, FaceSet.TARGETS));
-            double loss = backward(input, truth);
+    /** One update on one batch. Returns the mean squared error before it. */
+    public double train(Batch batch) {
+        try (NDManager scope = manager.newSubManager()) {
+            double loss = backward(scope, batch);
             update();
             return loss;
         }
     }
 
-    private double backward(NDArray input, NDArray truth) {
+    private double backward(NDManager scope, Batch batch) {
         try (GradientCollector gradients = Engine.getEngine(ENGINE).newGradientCollector()) {
-            NDArray loss = net.forward(input).sub(truth).square().mean();
+            NDArray loss = loss(scope, batch, true);
             gradients.backward(loss);
             return loss.getFloat();
         }
+    }
+
+    /** The mean squared error on a batch, without dropout and with the running statistics. */
+    public double validate(Batch batch) {
+        try (NDManager scope = manager.newSubManager()) {
+            return loss(scope, batch, false).getFloat();
+        }
+    }
+
+    private NDArray loss(NDManager scope, Batch batch, boolean training) {
+        NDArray pictures = scope.create(batch.pictures(), new Shape(batch.size(), 1, FaceSet.SIDE, FaceSet.SIDE));
+        NDArray targets = scope.create(batch.targets(), new Shape(batch.size(), FaceSet.TARGETS));
+        return net.forward(pictures, training).sub(targets).square().mean();
     }
 
     private void update() {

@@ -56,16 +56,20 @@ public final class KeypointGraph {
         graph.write(file, allProperties(recipe, properties));
     }
 
-    /** Each picture to mean 0 and standard deviation 1, as the trainer does it. */
+    /** Each picture to mean 0 and standard deviation 1, as the trainer does it; one of a single grey becomes 0. */
     private static String standardized(OnnxGraph graph) {
         var axes = Attribute.wholes("axes", 1, 2, 3);
-        String mean = graph.node("ReduceMean", List.of(INPUT), axes);
-        String centred = graph.node("Sub", List.of(INPUT, mean));
+        // from the darkest grey on: a faint picture would lose its contrast to the rounding of floats
+        String darkest = graph.node("ReduceMin", List.of(INPUT), axes);
+        String lifted = graph.node("Sub", List.of(INPUT, darkest));
+        String mean = graph.node("ReduceMean", List.of(lifted), axes);
+        String centred = graph.node("Sub", List.of(lifted, mean));
         String squares = graph.node("Mul", List.of(centred, centred));
         String variance = graph.node("ReduceMean", List.of(squares), axes);
         String deviation = graph.node("Sqrt", List.of(variance));
-        String least = graph.constant("least_deviation", 1e-6);
-        return graph.node("Div", List.of(centred, graph.node("Max", List.of(deviation, least))));
+        String flat = graph.node("Equal", List.of(deviation, graph.constant("zero", 0)));
+        String divisor = graph.node("Where", List.of(flat, graph.constant("one", 1), deviation));
+        return graph.node("Div", List.of(centred, divisor));
     }
 
     private static Map<String, String> allProperties(Recipe recipe, Map<String, String> properties) {

@@ -22,6 +22,8 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * DL4J's layers as ONNX nodes. Convolution weights are OIHW in both; dense weights are [in, out] as Gemm takes them.
@@ -84,7 +86,7 @@ final class LayerNodes {
         requirePlain(number, conf.getConvolutionMode(), conf.getDilation());
         String output = graph.node(
                 "Conv",
-                List.of(input, constant(number, weights, "W"), constant(number, weights, "b")),
+                List.of(input, kernel(number, weights), vector(number, "b", weight(number, weights, "b"))),
                 Attribute.wholes("kernel_shape", conf.getKernelSize()),
                 Attribute.wholes("strides", conf.getStride()),
                 pads(conf.getPadding()));
@@ -108,24 +110,24 @@ final class LayerNodes {
     private String batchNormalization(
             int number, BatchNormalization conf, Map<String, INDArray> weights, String input) {
         requireNchw(number, conf.getCnn2DFormat());
-        if (conf.isLockGammaBeta() || conf.isUseLogStd()) {
-            throw unknown(number, "batch normalisation", conf, "one with its own gamma, beta and variance");
-        }
-        String output = graph.node(
+        INDArray mean = weight(number, weights, "mean");
+        INDArray variance =
+                conf.isUseLogStd() ? variance(weight(number, weights, "log10stdev")) : weight(number, weights, "var");
+        // DL4J gives this layer an activation and never applies it
+        return graph.node(
                 "BatchNormalization",
                 List.of(
                         input,
-                        constant(number, weights, "gamma"),
-                        constant(number, weights, "beta"),
-                        constant(number, weights, "mean"),
-                        constant(number, weights, "var")),
+                        vector(number, "gamma", weight(number, weights, "gamma")),
+                        vector(number, "beta", weight(number, weights, "beta")),
+                        vector(number, "mean", mean),
+                        vector(number, "var", variance)),
                 Attribute.real("epsilon", conf.getEps()));
-        return activation(number, conf.getActivationFn(), output);
     }
 
     private String dense(int number, FeedForwardLayer conf, Map<String, INDArray> weights, String input) {
-        String output =
-                graph.node("Gemm", List.of(input, constant(number, weights, "W"), constant(number, weights, "b")));
+        String output = graph.node(
+                "Gemm", List.of(input, kernel(number, weights), vector(number, "b", weight(number, weights, "b"))));
         return activation(number, conf.getActivationFn(), output);
     }
 
@@ -139,15 +141,35 @@ final class LayerNodes {
         throw unknown(number, "activation", activation, "identity, relu");
     }
 
-    private String constant(int number, Map<String, INDArray> weights, String name) {
-        INDArray values = weights.get(name);
-        if (values == null) {
-            throw unknown(number, "weights", weights.keySet(), "with " + name);
+    private String kernel(int number, Map<String, INDArray> weights) {
+        INDArray kernel = weight(number, weights, "W");
+        return graph.constant(name(number, "W"), floats(kernel), kernel.shape());
+    }
+
+    private String vector(int number, String name, INDArray values) {
+        return graph.constant(name(number, name), floats(values), values.length());
+    }
+
+    private static INDArray weight(int number, Map<String, INDArray> weights, String name) {
+        INDArray weight = weights.get(name);
+        if (weight == null) {
+            throw unknown(number, "weights", weights.keySet(), "some with " + name);
         }
-        boolean vector = !name.equals("W");
-        long[] shape = vector ? new long[] {values.length()} : values.shape();
-        return graph.constant(
-                "layer" + number + "." + name, values.dup('c').data().asFloat(), shape);
+        return weight;
+    }
+
+    /** DL4J keeps the logarithm of the standard deviation. */
+    private static INDArray variance(INDArray log10OfDeviation) {
+        INDArray deviation = Transforms.pow(Nd4j.valueArrayOf(log10OfDeviation.shape(), 10.0), log10OfDeviation);
+        return deviation.mul(deviation);
+    }
+
+    private static float[] floats(INDArray values) {
+        return values.dup('c').data().asFloat();
+    }
+
+    private static String name(int number, String name) {
+        return "layer" + number + "." + name;
     }
 
     private static Attribute pads(int[] padding) {

@@ -121,6 +121,24 @@ public record StudyFolder(Path path) {
         }
     }
 
+    /** After a finished study: removes the in-progress files of the metrics that failures left behind. */
+    public void tidy() throws IOException {
+        if (Files.isDirectory(metrics())) {
+            List<Path> unfinished;
+            try (Stream<Path> files = Files.find(metrics(), 3, (file, attributes) -> isInProgress(file))) {
+                unfinished = files.toList();
+            }
+            for (Path file : unfinished) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static boolean isInProgress(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(".") && name.contains(".inprogress.");
+    }
+
     static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;

@@ -14,14 +14,21 @@ import java.util.HexFormat;
  * @param fingerprint sha256 over the sweep spec and the other two
  */
 public record StudyHashes(String content, String split, String fingerprint) implements Serializable {
-    public static StudyHashes of(String yaml, String content, String split) {
+    /**
+     * Hashes what determines a study.
+     *
+     * @param splitKeys hash over every row's split key
+     * @param validationFraction how many of those keys validate
+     */
+    public static StudyHashes of(String yaml, String content, String splitKeys, double validationFraction) {
+        String split = sha256(splitKeys + "\n" + validationFraction);
+        return new StudyHashes(content, split, sha256(yaml + "\n" + content + "\n" + split));
+    }
+
+    private static String sha256(String text) {
         try {
-            byte[] all = (yaml + "\n" + content + "\n" + split).getBytes(StandardCharsets.UTF_8);
-            return new StudyHashes(
-                    content,
-                    split,
-                    HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(all)));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -49,7 +49,6 @@ public final class Dl4jEngine implements TrainingEngine {
     }
 
     private Dl4jTraining open(TrainingPlan plan) throws IOException {
-        NativeBackend.useThreads(plan.threads());
         return new Dl4jTraining(plan, source.read(plan, Side.TRAIN), source.read(plan, Side.VALIDATION));
     }
 }

@@ -7,34 +7,28 @@ import dev.fieldmark.jobs.train.EarlyStopping;
 import dev.fieldmark.jobs.train.EpochResult;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.Schedule;
-import dev.fieldmark.jobs.train.Seeds;
 import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingPlan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** A training of a DL4J net. Four arrays of the weights' size: weights, gradient, updater state, best weights. */
 final class Dl4jTraining implements Training {
-    private static final int DROPOUT = 3;
-
     private final TrainingPlan plan;
     private final Batches trainBatches;
     private final Batches validBatches;
-    private final MultiLayerNetwork net;
-    private final Optimizer optimizer;
+    private final TrainingStep step;
     private final INDArray best;
     private final Schedule learningRate;
     private final Schedule momentum;
     private EarlyStopping stopping;
-    private int iteration;
     private boolean diverged;
 
     Dl4jTraining(TrainingPlan plan, FaceSet train, FaceSet valid) {
@@ -42,9 +36,8 @@ final class Dl4jTraining implements Training {
         this.plan = plan;
         trainBatches = batches("training", train, plan);
         validBatches = batches("validation", valid, plan);
-        net = Networks.trainable(recipe, plan.seed());
-        optimizer = new Optimizer(recipe.updater(), net);
-        best = net.params().dup();
+        step = TrainingStep.of(recipe, plan.seed(), plan.threads());
+        best = step.net().params().dup();
         learningRate = new Schedule(recipe.learningRate(), recipe.learningRateEnd(), plan.maxEpochs());
         momentum = new Schedule(recipe.momentum(), recipe.momentumEnd(), plan.maxEpochs());
         stopping = EarlyStopping.of(plan.patience());
@@ -79,7 +72,7 @@ final class Dl4jTraining implements Training {
         double validLoss = validate();
         stopping = stopping.after(validLoss);
         if (stopping.improved()) {
-            best.assign(net.params());
+            best.assign(step.net().params());
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         var result = new EpochResult(epoch(), trainLoss, validLoss, stopping.improved(), trainBatches.faces(), seconds);
@@ -89,42 +82,23 @@ final class Dl4jTraining implements Training {
 
     private double train(int epoch) {
         double sum = 0;
-        for (Iterator<Batch> batches = trainBatches.epoch(epoch).iterator(); batches.hasNext(); iteration++) {
+        for (Iterator<Batch> batches = trainBatches.epoch(epoch).iterator(); batches.hasNext(); ) {
             Batch batch = batches.next();
-            Nd4j.getRandom().setSeed(Seeds.mix(plan.seed(), DROPOUT, iteration));
-            net.setInput(pictures(batch));
-            net.setLabels(Nd4j.createFromArray(batch.targets()).reshape(batch.size(), FaceSet.TARGETS));
-            net.computeGradientAndScore();
-            optimizer.step(learningRate.at(epoch), momentum.at(epoch), iteration);
-            sum += net.score() * batch.size();
+            sum += batch.size() * step.fit(batch, learningRate.at(epoch), momentum.at(epoch));
         }
         return sum / trainBatches.faces();
     }
 
     private double validate() {
-        double sum = validBatches.inOrder().mapToDouble(this::squaredErrors).sum();
+        double sum = validBatches.inOrder().mapToDouble(step::squaredErrors).sum();
         return sum / validBatches.faces() / FaceSet.TARGETS;
-    }
-
-    private double squaredErrors(Batch batch) {
-        float[] answers = net.output(pictures(batch)).data().asFloat();
-        double sum = 0;
-        for (int i = 0; i < answers.length; i++) {
-            double error = (double) answers[i] - batch.targets()[i];
-            sum += error * error;
-        }
-        return sum;
-    }
-
-    private static INDArray pictures(Batch batch) {
-        return Nd4j.createFromArray(batch.pictures()).reshape(batch.size(), 1, FaceSet.SIDE, FaceSet.SIDE);
     }
 
     @Override
     public void save(Path file) throws IOException {
         SortedMap<String, String> header = identity();
         header.put("epoch", String.valueOf(epoch()));
-        header.put("iteration", String.valueOf(iteration));
+        header.put("iteration", String.valueOf(step.iteration()));
         header.put("bestEpoch", String.valueOf(stopping.bestEpoch()));
         header.put("bestLoss", String.valueOf(stopping.bestLoss()));
         header.put("diverged", String.valueOf(diverged));
@@ -147,13 +121,13 @@ final class Dl4jTraining implements Training {
                 Integer.parseInt(header.get("epoch")),
                 Integer.parseInt(header.get("bestEpoch")),
                 Double.parseDouble(header.get("bestLoss")));
-        iteration = Integer.parseInt(header.get("iteration"));
+        step.resumeAt(Integer.parseInt(header.get("iteration")));
         diverged = Boolean.parseBoolean(header.get("diverged"));
     }
 
     /** What a state must agree in with the plan that goes on from it. */
     private SortedMap<String, String> identity() {
-        var identity = new TreeMap<>(Networks.shapes(net));
+        var identity = new TreeMap<>(Networks.shapes(step.net()));
         plan.recipe().settings().forEach((name, value) -> identity.put("recipe." + name, value));
         identity.put("network", plan.recipe().network());
         identity.put("seed", String.valueOf(plan.seed()));
@@ -166,11 +140,9 @@ final class Dl4jTraining implements Training {
     }
 
     private List<ByteBuffer> arrays() {
-        return List.of(bytes(net.params()), bytes(optimizer.state()), bytes(best));
-    }
-
-    private static ByteBuffer bytes(INDArray array) {
-        return array.data().pointer().asByteBuffer();
+        var arrays = new ArrayList<>(step.state());
+        arrays.add(TrainingStep.bytes(best));
+        return arrays;
     }
 
     @Override
@@ -183,7 +155,7 @@ final class Dl4jTraining implements Training {
 
     @Override
     public void close() {
-        optimizer.close();
+        step.close();
         best.close();
     }
 }

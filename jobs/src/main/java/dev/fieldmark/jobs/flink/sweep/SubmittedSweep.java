@@ -1,0 +1,86 @@
+package dev.fieldmark.jobs.flink.sweep;
+
+import dev.fieldmark.jobs.spec.SweepSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A sweep whose study folder is open: ready to run, or finished already.
+ *
+ * @param resumesFrom the checkpoint with which it goes on; empty where it starts
+ */
+public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Optional<Path> resumesFrom) {
+    private static final int RESTARTS = 10;
+
+    /** Opens the study's folder: a new study starts, an unfinished one of the same spec and dataset goes on. */
+    public static SubmittedSweep open(
+            SweepParts parts,
+            Path studies,
+            Path dataset,
+            double validationFraction,
+            StudyHashes hashes,
+            SweepIntervals intervals)
+            throws IOException, StudyExistsException {
+        SweepSpec spec = parts.spec();
+        StudyFolder folder = StudyFolder.open(studies, spec.study(), spec.yaml(), hashes.fingerprint());
+        boolean finished = folder.outcome().isPresent();
+        Optional<Path> checkpoint = finished ? Optional.empty() : folder.newestCheckpoint();
+        if (!finished && checkpoint.isEmpty()) {
+            folder.startAgain();
+        }
+        SweepSetup setup = new SweepSetup(
+                parts,
+                folder.path().toString(),
+                dataset.toAbsolutePath().toString(),
+                validationFraction,
+                hashes,
+                intervals.trainingState());
+        return new SubmittedSweep(setup, intervals.checkpoint(), checkpoint);
+    }
+
+    public StudyFolder folder() {
+        return setup.studyFolder();
+    }
+
+    public String name() {
+        return "sweep " + setup.parts().spec().study();
+    }
+
+    /** What the job needs of Flink. A checkpoint to go on from that was given elsewhere (the UI's form) goes before ours. */
+    public Configuration configuration() {
+        Configuration configuration = new Configuration();
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
+        configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                folder().checkpoints().toUri().toString());
+        configuration.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
+        resumesFrom.ifPresent(checkpoint -> {
+            configuration.set(
+                    StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
+            configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+        });
+        return configuration;
+    }
+
+    /** Adds the sweep to the environment. */
+    public void build(StreamExecutionEnvironment environment) {
+        SweepTopology.build(environment, setup);
+    }
+}
