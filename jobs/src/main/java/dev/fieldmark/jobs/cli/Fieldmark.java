@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
         name = "fieldmark",
         mixinStandardHelpOptions = true,
         description = "Trains convolutional nets as checkpointed Flink jobs and serves the newest version of each.",
-        subcommands = {PrepareCommand.class, SampleCommand.class, ModelsCommand.class, SweepCommand.class})
+        subcommands = {
+            ClusterCommand.class,
+            ModelsCommand.class,
+            PrepareCommand.class,
+            SampleCommand.class,
+            SweepCommand.class
+        })
 public final class Fieldmark implements Runnable {
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
