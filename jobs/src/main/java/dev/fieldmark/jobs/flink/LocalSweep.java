@@ -45,7 +45,8 @@ public final class LocalSweep {
         sweep.folder().tidy();
         return sweep.folder()
                 .outcome()
-                .orElseThrow(() -> new IOException(sweep.name() + " ended without " + sweep.folder().outcomeFile()));
+                .orElseThrow(() -> new IOException(
+                        sweep.name() + " ended without " + sweep.folder().outcomeFile()));
     }
 
     private CompletableFuture<JobResult> submit(SubmittedSweep sweep, StreamExecutionEnvironment environment)
@@ -59,8 +60,7 @@ public final class LocalSweep {
         }
     }
 
-    private static void await(
-            SubmittedSweep sweep, CompletableFuture<JobResult> result, Consumer<StudyTable> progress)
+    private static void await(SubmittedSweep sweep, CompletableFuture<JobResult> result, Consumer<StudyTable> progress)
             throws IOException, InterruptedException {
         StudyTable shown = sweep.folder().table();
         boolean over = false;
