@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "fieldmark",
         mixinStandardHelpOptions = true,
         description = "Trains convolutional nets as checkpointed Flink jobs and serves the newest version of each.",
-        subcommands = {PrepareCommand.class, SampleCommand.class})
+        subcommands = {EvaluateCommand.class, PrepareCommand.class, SampleCommand.class})
 public final class Fieldmark implements Runnable {
     public static void main(String[] args) {
         System.exit(new CommandLine(new Fieldmark()).execute(args));
