@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
         description = "Trains convolutional nets as checkpointed Flink jobs and serves the newest version of each.",
         subcommands = {
             ClusterCommand.class,
+            DemoCommand.class,
+            EvaluateCommand.class,
             ModelsCommand.class,
             PrepareCommand.class,
             SampleCommand.class,
