@@ -35,7 +35,8 @@ class SweepOnClusterIT {
             rest.cancel(first);
             runs.faults().release(3, 3);
             await("the job's cancellation", () -> rest.state(first), "CANCELED"::equals);
-            assertThat(Path.of(java.net.URI.create(checkpoint)).resolve("_metadata")).exists();
+            assertThat(Path.of(java.net.URI.create(checkpoint)).resolve("_metadata"))
+                    .exists();
 
             String second = submit(rest, jar, runs, ",\"savepointPath\":\"" + checkpoint + "\"");
             await("the job's end", () -> rest.state(second), "FINISHED"::equals);
@@ -68,7 +69,8 @@ class SweepOnClusterIT {
             String second = submit(rest, jar, runs, "");
             await("the job's end", () -> rest.state(second), "FINISHED"::equals);
 
-            JsonNode restored = rest.get("/jobs/" + second + "/checkpoints").get("latest").get("restored");
+            JsonNode restored =
+                    rest.get("/jobs/" + second + "/checkpoints").get("latest").get("restored");
             assertThat(restored.get("external_path").asText()).contains(job(checkpoint));
             StudyFolder study = new StudyFolder(runs.folder().resolve("studies").resolve(FakeParts.STUDY));
             assertThat(runs.result(study).published()).hasSize(1);
@@ -76,7 +78,10 @@ class SweepOnClusterIT {
     }
 
     private static String job(String checkpoint) {
-        return Path.of(java.net.URI.create(checkpoint)).getParent().getFileName().toString();
+        return Path.of(java.net.URI.create(checkpoint))
+                .getParent()
+                .getFileName()
+                .toString();
     }
 
     private static String submit(FlinkRest rest, String jar, SweepRuns runs, String options) throws Exception {
@@ -86,7 +91,9 @@ class SweepOnClusterIT {
 
     /** A checkpoint that began after now, so that it knows all that happened. */
     private static String newestCheckpointOfNow(FlinkRest rest, String job) throws Exception {
-        int before = rest.get("/jobs/" + job + "/checkpoints").at("/counts/completed").asInt();
+        int before = rest.get("/jobs/" + job + "/checkpoints")
+                .at("/counts/completed")
+                .asInt();
         return await(
                         "a checkpoint",
                         () -> rest.get("/jobs/" + job + "/checkpoints"),
@@ -99,7 +106,10 @@ class SweepOnClusterIT {
     private static void watch(FlinkRest rest, String job) throws Exception {
         String vertex = rest.get("/jobs/" + job).at("/vertices/0/id").asText();
         String metrics = "/jobs/" + job + "/vertices/" + vertex + "/metrics";
-        List<String> names = await("gauges", () -> rest.get(metrics), found -> !named(found, ".trial").isEmpty())
+        List<String> names = await(
+                        "gauges",
+                        () -> rest.get(metrics),
+                        found -> !named(found, ".trial").isEmpty())
                 .findValuesAsText("id");
         for (String gauge : List.of("trial", "epoch", "validLoss", "bestValidLoss", "trialsOver", "trialsTotal")) {
             assertThat(names).filteredOn(name -> name.endsWith("." + gauge)).hasSize(2);
