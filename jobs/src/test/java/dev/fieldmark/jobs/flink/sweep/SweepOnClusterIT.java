@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fieldmark.jobs.flink.LocalCluster;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,12 +32,7 @@ class SweepOnClusterIT {
             String first = submit(rest, jar, runs, "");
             await("trial 3 in epoch 3", () -> runs.faults().isHeld(3, 3), held -> held);
             watch(rest, first);
-            String checkpoint = newestCheckpointOfNow(rest, first);
-            rest.cancel(first);
-            runs.faults().release(3, 3);
-            await("the job's cancellation", () -> rest.state(first), "CANCELED"::equals);
-            assertThat(Path.of(java.net.URI.create(checkpoint)).resolve("_metadata"))
-                    .exists();
+            String checkpoint = cancel(rest, first, () -> runs.faults().release(3, 3));
 
             String second = submit(rest, jar, runs, ",\"savepointPath\":\"" + checkpoint + "\"");
             await("the job's end", () -> rest.state(second), "FINISHED"::equals);
@@ -62,26 +58,15 @@ class SweepOnClusterIT {
             String jar = rest.upload(FlinkRest.jar(folder.resolve("jobs2.jar")));
             String first = submit(rest, jar, runs, "");
             await("trial 1 in epoch 5", () -> runs.faults().isHeld(1, 5), held -> held);
-            String checkpoint = newestCheckpointOfNow(rest, first);
-            rest.cancel(first);
-            runs.faults().release(1, 5);
-            await("the job's cancellation", () -> rest.state(first), "CANCELED"::equals);
+            String checkpoint = cancel(rest, first, () -> runs.faults().release(1, 5));
             String second = submit(rest, jar, runs, "");
             await("the job's end", () -> rest.state(second), "FINISHED"::equals);
 
-            JsonNode restored =
-                    rest.get("/jobs/" + second + "/checkpoints").get("latest").get("restored");
-            assertThat(restored.get("external_path").asText()).contains(job(checkpoint));
+            JsonNode restored = rest.get("/jobs/" + second + "/checkpoints").get("latest").get("restored");
+            assertThat(restored.get("external_path").asText()).isEqualTo(checkpoint);
             StudyFolder study = new StudyFolder(runs.folder().resolve("studies").resolve(FakeParts.STUDY));
             assertThat(runs.result(study).published()).hasSize(1);
         }
-    }
-
-    private static String job(String checkpoint) {
-        return Path.of(java.net.URI.create(checkpoint))
-                .getParent()
-                .getFileName()
-                .toString();
     }
 
     private static String submit(FlinkRest rest, String jar, SweepRuns runs, String options) throws Exception {
@@ -89,27 +74,24 @@ class SweepOnClusterIT {
         return rest.run(jar, FakeSweepJob.class.getName(), List.of(runs.folder().toString(), "2"), options);
     }
 
-    /** A checkpoint that began after now, so that it knows all that happened. */
-    private static String newestCheckpointOfNow(FlinkRest rest, String job) throws Exception {
-        int before = rest.get("/jobs/" + job + "/checkpoints")
-                .at("/counts/completed")
-                .asInt();
-        return await(
-                        "a checkpoint",
-                        () -> rest.get("/jobs/" + job + "/checkpoints"),
-                        checkpoints -> checkpoints.at("/counts/completed").asInt() > before + 1)
-                .at("/latest/completed/external_path")
-                .asText();
+    /** Cancels the job once it has a checkpoint, and gives the one that it leaves. */
+    private static String cancel(FlinkRest rest, String job, Runnable release) throws Exception {
+        String checkpoints = "/jobs/" + job + "/checkpoints";
+        await("a checkpoint", () -> rest.get(checkpoints).at("/counts/completed").asInt(), count -> count > 0);
+        rest.cancel(job);
+        release.run();
+        await("the job's cancellation", () -> rest.state(job), "CANCELED"::equals);
+        return await( // what the cluster says is some seconds old
+                "the retained checkpoint",
+                () -> rest.get(checkpoints).at("/latest/completed/external_path").asText(),
+                path -> Files.exists(Path.of(URI.create(path)).resolve("_metadata")));
     }
 
     /** The slots' gauges, by the names that the UI offers. */
     private static void watch(FlinkRest rest, String job) throws Exception {
         String vertex = rest.get("/jobs/" + job).at("/vertices/0/id").asText();
         String metrics = "/jobs/" + job + "/vertices/" + vertex + "/metrics";
-        List<String> names = await(
-                        "gauges",
-                        () -> rest.get(metrics),
-                        found -> !named(found, ".trial").isEmpty())
+        List<String> names = await("gauges", () -> rest.get(metrics), found -> !named(found, ".trial").isEmpty())
                 .findValuesAsText("id");
         for (String gauge : List.of("trial", "epoch", "validLoss", "bestValidLoss", "trialsOver", "trialsTotal")) {
             assertThat(names).filteredOn(name -> name.endsWith("." + gauge)).hasSize(2);
