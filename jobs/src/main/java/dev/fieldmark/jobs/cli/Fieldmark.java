@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
         name = "fieldmark",
         mixinStandardHelpOptions = true,
         description = "Trains convolutional nets as checkpointed Flink jobs and serves the newest version of each.",
-        subcommands = {PrepareCommand.class, SampleCommand.class, ModelsCommand.class, SweepCommand.class})
+        subcommands = {
+            SampleCommand.class,
+            PrepareCommand.class,
+            SweepCommand.class,
+            ClusterCommand.class,
+            ModelsCommand.class
+        })
 public final class Fieldmark implements Runnable {
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));

@@ -37,8 +37,7 @@ public final class LocalSweep {
             progress.accept(sweep.folder().table());
             return known.get();
         }
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.getExecutionEnvironment(sweep.configuration());
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         environment.setParallelism(parallelism);
         sweep.build(environment);
         await(sweep, submit(sweep, environment), progress);
