@@ -73,7 +73,7 @@ class SweepFaultsIT {
     void aTrainerThatThrowsLosesNothing(int parallelism, Duration stateInterval) throws Exception {
         runs.faults().planThrow(0, 3);
         runs.faults().planThrow(2, 2);
-        runs.faults().planThrow(6, 6);
+        runs.faults().planThrow(1, 6);
 
         assertThat(runs.run(cluster, runs.parts(), parallelism, stateInterval)).isEqualTo(undisturbed);
         assertThat(Path.of(runs.faults().folder())).isEmptyDirectory();
