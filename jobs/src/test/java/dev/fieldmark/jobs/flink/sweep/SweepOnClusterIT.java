@@ -78,10 +78,8 @@ class SweepOnClusterIT {
     }
 
     private static String job(String checkpoint) {
-        return Path.of(java.net.URI.create(checkpoint))
-                .getParent()
-                .getFileName()
-                .toString();
+        Path folder = Path.of(java.net.URI.create(checkpoint));
+        return folder.getName(folder.getNameCount() - 2).toString();
     }
 
     private static String submit(FlinkRest rest, String jar, SweepRuns runs, String options) throws Exception {
