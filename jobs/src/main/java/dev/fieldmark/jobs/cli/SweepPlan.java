@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /**
  * What a sweep is going to do: the answer to {@code --dry-run}.
  *
- * @param space what each searched parameter may be, in the order of the spec
+ * @param space what each parameter of the spec may be, in its order
+ * @param searched those that are not always the same
  * @param rungs epochs at which trials are compared
  * @param firstTrials the first five, or all where there are fewer
  */
@@ -27,6 +28,7 @@ record SweepPlan(
         String network,
         long seed,
         Map<String, String> space,
+        List<String> searched,
         String sampler,
         String pruner,
         List<Integer> rungs,
@@ -49,6 +51,7 @@ record SweepPlan(
                 spec.network(),
                 spec.seed(),
                 space,
+                spec.space().searched(),
                 spec.sampler().toString(),
                 spec.pruner().toString(),
                 IntStream.rangeClosed(1, spec.maxEpochs())
@@ -82,9 +85,9 @@ record SweepPlan(
         table.row("data", dataset.map(this::summary).orElse("not given"));
         var lines = new ArrayList<>(table.lines());
         lines.add("");
-        Table searched = Table.of("PARAMETER", "VALUES");
-        space.forEach((name, values) -> searched.row(name, values));
-        lines.addAll(searched.lines());
+        Table parameters = Table.of("PARAMETER", "VALUES");
+        space.forEach((name, values) -> parameters.row(name, values));
+        lines.addAll(parameters.lines());
         lines.add("");
         lines.addAll(trialTable().lines());
         return lines;
@@ -117,13 +120,12 @@ record SweepPlan(
     }
 
     private Table trialTable() {
-        Table table = Table.of(
-                Stream.concat(Stream.of("TRIAL"), space.keySet().stream()).toList());
+        Table table =
+                Table.of(Stream.concat(Stream.of("TRIAL"), searched.stream()).toList());
         for (Trial trial : firstTrials) {
             table.row(Stream.concat(
                             Stream.of(String.valueOf(trial.number())),
-                            space.keySet().stream()
-                                    .map(name -> trial.parameters().getOrDefault(name, "")))
+                            searched.stream().map(name -> trial.parameters().getOrDefault(name, "")))
                     .toList());
         }
         return table;

@@ -6,7 +6,6 @@ import dev.fieldmark.jobs.flink.sweep.Outcome;
 import dev.fieldmark.jobs.flink.sweep.SubmittedSweep;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.sweep.StudyTable;
-import dev.fieldmark.jobs.sweep.space.Dimension;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
@@ -34,7 +32,8 @@ record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPor
      * @throws IOException where the cluster did not start or the job failed for good
      */
     Result run() throws Exception {
-        var display = new StudyDisplay(progress, Ansi.AUTO.enabled(), searched(), System::nanoTime);
+        var display =
+                new StudyDisplay(progress, Ansi.AUTO.enabled(), spec.space().searched(), System::nanoTime);
         Path files = Files.createTempDirectory("fieldmark-sweep");
         try (LocalCluster cluster = LocalCluster.start(uiPort, parallelism, files)) {
             progress.println("Flink's UI: " + cluster.address());
@@ -50,13 +49,6 @@ record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPor
         }
     }
 
-    private List<String> searched() {
-        return spec.space().dimensions().entrySet().stream()
-                .filter(entry -> !(entry.getValue() instanceof Dimension.Fixed))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
     private static void delete(Path folder) throws IOException {
         List<Path> all;
         try (Stream<Path> files = Files.walk(folder)) {
@@ -69,7 +61,8 @@ record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPor
 
     /** The leaderboard and the outcome, for people. */
     List<String> lines(Result result) {
-        var lines = new ArrayList<>(Leaderboard.lines(result.study(), searched()));
+        var lines =
+                new ArrayList<>(Leaderboard.lines(result.study(), spec.space().searched()));
         lines.add("");
         lines.add(outcome(result.outcome()));
         if (result.study().irreproducible() > 0) {

@@ -50,9 +50,9 @@ class SweepPlanTest {
                         "network    choice of net6, net7",
                         "momentum   fixed 0.9",
                         "",
-                        "TRIAL  network  momentum",
-                        "    0  net6          0.9",
-                        "    1  net7          0.9");
+                        "TRIAL  network",
+                        "    0  net6",
+                        "    1  net7");
     }
 
     @Test

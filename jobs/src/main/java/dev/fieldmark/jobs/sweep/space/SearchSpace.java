@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.sweep.space;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,5 +13,13 @@ import java.util.Map;
 public record SearchSpace(Map<String, Dimension> dimensions) {
     public SearchSpace {
         dimensions = Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
+    }
+
+    /** The parameters that are not always the same, in the order of the spec. */
+    public List<String> searched() {
+        return dimensions.entrySet().stream()
+                .filter(entry -> !(entry.getValue() instanceof Dimension.Fixed))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }
