@@ -3,7 +3,7 @@ package dev.fieldmark.bench.learn;
 import dev.fieldmark.bench.torch.Tensor;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -19,10 +19,10 @@ final class Dl4jWeights {
     }
 
     private static Stream<Tensor> of(Layer layer) {
-        Map<String, INDArray> table = layer.paramTable(false);
+        Set<String> names = layer.paramTable(false).keySet();
         return Stream.of("W", "b", "gamma", "beta")
-                .filter(table::containsKey)
-                .map(name -> name.equals("W") ? weight(table.get(name)) : vector(table.get(name)));
+                .filter(names::contains)
+                .map(name -> name.equals("W") ? weight(layer.getParam(name)) : vector(layer.getParam(name)));
     }
 
     private static Tensor weight(INDArray weight) {

@@ -9,10 +9,12 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Trains convolutional nets as checkpointed Flink jobs and serves the newest version of each.",
         subcommands = {
+            ClusterCommand.class,
+            DemoCommand.class,
             EvaluateCommand.class,
+            ModelsCommand.class,
             PrepareCommand.class,
             SampleCommand.class,
-            ModelsCommand.class,
             SweepCommand.class
         })
 public final class Fieldmark implements Runnable {
