@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -67,6 +70,7 @@ public final class LocalCluster implements AutoCloseable {
         configuration.set(WebOptions.CANCEL_ENABLE, true);
         configuration.set(WebOptions.UPLOAD_DIR, directory.resolve("uploads").toString());
         configuration.set(WebOptions.TMP_DIR, directory.toString());
+        configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(2));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
@@ -82,7 +86,7 @@ public final class LocalCluster implements AutoCloseable {
         return cluster.submitJob(job.getJobGraph()).get().getJobID();
     }
 
-    java.util.concurrent.CompletableFuture<JobResult> result(JobID job) {
+    CompletableFuture<JobResult> result(JobID job) {
         return cluster.requestJobResult(job);
     }
 

@@ -37,15 +37,15 @@ public final class LocalSweep {
             progress.accept(sweep.folder().table());
             return known.get();
         }
-        StreamExecutionEnvironment environment =
-                StreamExecutionEnvironment.getExecutionEnvironment(sweep.configuration());
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         environment.setParallelism(parallelism);
         sweep.build(environment);
         await(sweep, submit(sweep, environment), progress);
         sweep.folder().tidy();
         return sweep.folder()
                 .outcome()
-                .orElseThrow(() -> new IOException(sweep.name() + " ended without " + sweep.folder().outcomeFile()));
+                .orElseThrow(() -> new IOException(
+                        sweep.name() + " ended without " + sweep.folder().outcomeFile()));
     }
 
     private CompletableFuture<JobResult> submit(SubmittedSweep sweep, StreamExecutionEnvironment environment)
@@ -59,8 +59,7 @@ public final class LocalSweep {
         }
     }
 
-    private static void await(
-            SubmittedSweep sweep, CompletableFuture<JobResult> result, Consumer<StudyTable> progress)
+    private static void await(SubmittedSweep sweep, CompletableFuture<JobResult> result, Consumer<StudyTable> progress)
             throws IOException, InterruptedException {
         StudyTable shown = sweep.folder().table();
         boolean over = false;

@@ -1,12 +1,13 @@
 package dev.fieldmark.jobs.sample;
 
 import dev.fieldmark.jobs.data.FaceSet;
-import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 
 /** A grey picture, black 0 to white 1. Its arithmetic gives the same bits on every JVM. */
 final class Canvas {
     private static final int SIDE = FaceSet.SIDE;
+
+    private static final double NOTHING = 1e-3;
 
     private float[] tones = new float[FaceSet.PIXELS];
 
@@ -19,8 +20,8 @@ final class Canvas {
     void paint(Mask mask, double strength, Tone tone) {
         for (int y = mask.top; y < mask.top + mask.height; y++) {
             for (int x = mask.left; x < mask.left + mask.width; x++) {
-                double cover = Math.min(1, mask.at(x, y)) * strength;
-                if (cover > 0) {
+                double cover = mask.at(x, y) * strength;
+                if (cover > NOTHING) {
                     tones[y * SIDE + x] += (float) (cover * (tone.at(x + 0.5, y + 0.5) - tones[y * SIDE + x]));
                 }
             }
@@ -31,7 +32,7 @@ final class Canvas {
     void shade(Mask mask, double factor) {
         for (int y = mask.top; y < mask.top + mask.height; y++) {
             for (int x = mask.left; x < mask.left + mask.width; x++) {
-                tones[y * SIDE + x] *= (float) (1 + Math.min(1, mask.at(x, y)) * (factor - 1));
+                tones[y * SIDE + x] *= (float) (1 + mask.at(x, y) * (factor - 1));
             }
         }
     }
@@ -61,11 +62,11 @@ final class Canvas {
         return to;
     }
 
-    /** Adds noise of about this standard deviation, and turns tones into bytes. */
-    byte[] greys(double noise, Random random) {
+    /** Adds noise of about this standard deviation (the sum of four random bytes), and turns tones into bytes. */
+    byte[] greys(double noise, long seed) {
         byte[] greys = new byte[tones.length];
         for (int i = 0; i < greys.length; i++) {
-            int bits = random.nextInt();
+            int bits = (int) SampleFace.mixed(seed + i);
             int sum = (bits & 255) + (bits >> 8 & 255) + (bits >> 16 & 255) + (bits >>> 24) - 510;
             double tone = tones[i] + noise * sum / 147.8;
             greys[i] = (byte) Math.max(0, Math.min(255, (int) (tone * 255 + 0.5)));

@@ -14,6 +14,7 @@ final class FacePainter {
     private final Pose pose;
     private final Light light;
     private final double unit;
+    private final Point middle;
 
     FacePainter(Canvas canvas, Head head, Light light) {
         this.canvas = canvas;
@@ -22,6 +23,7 @@ final class FacePainter {
         this.person = head.person();
         this.pose = head.pose();
         this.unit = pose.pixelsPerUnit();
+        this.middle = pose.at(0, 0.35, -0.5);
     }
 
     void paint(double clothes) {
@@ -43,7 +45,6 @@ final class FacePainter {
     }
 
     private double lit(double x, double y) {
-        Point middle = pose.at(0, 0.35, -0.5);
         return light.on((x - middle.x()) / (1.45 * unit), (y - middle.y()) / (2.0 * unit));
     }
 
@@ -228,11 +229,11 @@ final class FacePainter {
         }
         Mask opening = Mask.of(lids);
         canvas.paint(opening, 1, (x, y) -> 0.82 * lit(x, y));
-        Point middle = head.eye(side);
-        canvas.paint(Mask.of(circle(middle, 0.105)).and(opening), 1, (x, y) -> person.iris());
-        canvas.paint(Mask.of(circle(middle, 0.05)).and(opening), 1, (x, y) -> 0.03);
+        Point pupil = head.eye(side);
+        canvas.paint(Mask.of(circle(pupil, 0.105)).and(opening), 1, (x, y) -> person.iris());
+        canvas.paint(Mask.of(circle(pupil, 0.05)).and(opening), 1, (x, y) -> 0.03);
         canvas.paint(
-                Mask.of(circle(middle.plus(light.x() * 0.06 * unit, -0.035 * unit), 0.025))
+                Mask.of(circle(pupil.plus(light.x() * 0.06 * unit, -0.035 * unit), 0.025))
                         .and(opening),
                 1,
                 (x, y) -> 0.95);
@@ -308,25 +309,25 @@ final class FacePainter {
         canvas.paint(Mask.of(Curve.stroke(bridge, line, line, line)), 0.9, (x, y) -> 0.1);
     }
 
-    private void soft(Point middle, double xRadius, double yRadius, double factor) {
-        canvas.shade(Mask.soft(middle, xRadius * unit, yRadius * unit), factor);
+    private void soft(Point where, double xRadius, double yRadius, double factor) {
+        canvas.shade(Mask.soft(where, xRadius * unit, yRadius * unit), factor);
     }
 
     private void stroke(double factor, double start, double middle, double end, Point... through) {
         canvas.shade(Mask.of(Curve.stroke(List.of(through), start * unit, middle * unit, end * unit)), factor);
     }
 
-    private List<Point> circle(Point middle, double radius) {
+    private List<Point> circle(Point centre, double radius) {
         double r = radius * unit;
         double d = r * 0.7071;
         return Curve.closed(List.of(
-                middle.plus(r, 0),
-                middle.plus(d, d),
-                middle.plus(0, r),
-                middle.plus(-d, d),
-                middle.plus(-r, 0),
-                middle.plus(-d, -d),
-                middle.plus(0, -r),
-                middle.plus(d, -d)));
+                centre.plus(r, 0),
+                centre.plus(d, d),
+                centre.plus(0, r),
+                centre.plus(-d, d),
+                centre.plus(-r, 0),
+                centre.plus(-d, -d),
+                centre.plus(0, -r),
+                centre.plus(d, -d)));
     }
 }

@@ -1,7 +1,6 @@
 package dev.fieldmark.jobs.sample;
 
 import dev.fieldmark.jobs.data.FaceSet;
-import java.util.Arrays;
 import java.util.List;
 
 /** How much of each pixel a shape covers, 0 to 1, within the shape's bounds. */
@@ -13,6 +12,7 @@ final class Mask {
     final int top;
     final int width;
     final int height;
+    private final int stride;
     private final float[] cover;
 
     private Mask(double left, double top, double right, double bottom) {
@@ -20,14 +20,15 @@ final class Mask {
         this.top = clamp(Math.floor(top));
         this.width = Math.max(0, clamp(Math.ceil(right)) - this.left);
         this.height = Math.max(0, clamp(Math.ceil(bottom)) - this.top);
-        this.cover = new float[width * height];
+        this.stride = width + 2;
+        this.cover = new float[stride * height];
     }
 
     private static int clamp(double pixel) {
         return (int) Math.max(0, Math.min(SIDE, pixel));
     }
 
-    /** A polygon: {@value #LINES} lines a pixel, exact along each line. */
+    /** A polygon, sampled along {@value #LINES} lines a pixel; where it overlaps itself it is covered once. */
     static Mask of(List<Point> polygon) {
         double left = SIDE;
         double top = SIDE;
@@ -40,35 +41,42 @@ final class Mask {
             bottom = Math.max(bottom, point.y());
         }
         Mask mask = new Mask(left, top, right, bottom);
-        double[] crossings = new double[polygon.size()];
-        for (int line = 0; line < mask.height * LINES; line++) {
-            double y = mask.top + (line + 0.5) / LINES;
-            int count = crossings(polygon, y, crossings);
-            for (int i = 0; i + 1 < count; i += 2) {
-                mask.span(line / LINES, crossings[i] - mask.left, crossings[i + 1] - mask.left);
-            }
-        }
-        return mask;
-    }
-
-    private static int crossings(List<Point> polygon, double y, double[] crossings) {
-        int count = 0;
         Point from = polygon.get(polygon.size() - 1);
         for (Point to : polygon) {
-            if (from.y() <= y != to.y() <= y) {
-                crossings[count++] = from.x() + (y - from.y()) / (to.y() - from.y()) * (to.x() - from.x());
+            if (from.y() < to.y()) {
+                mask.edge(from, to, 1f / LINES);
+            } else if (to.y() < from.y()) {
+                mask.edge(to, from, -1f / LINES);
             }
             from = to;
         }
-        Arrays.sort(crossings, 0, count);
-        return count;
+        mask.sumFromEdges();
+        return mask;
     }
 
-    private void span(int row, double from, double to) {
-        double start = Math.max(0, from);
-        double end = Math.min(width, to);
-        for (int x = (int) start; x < end; x++) {
-            cover[row * width + x] += (float) ((Math.min(end, x + 1) - Math.max(start, x)) / LINES);
+    /** Notes where each line crosses the edge; summed from the left this is what is covered. */
+    private void edge(Point upper, Point lower, float weight) {
+        double slope = (lower.x() - upper.x()) / (lower.y() - upper.y());
+        int first = (int) Math.max(0, Math.ceil((upper.y() - top) * LINES - 0.5));
+        double end = Math.min(height * LINES, (lower.y() - top) * LINES - 0.5);
+        for (int line = first; line < end; line++) {
+            double y = top + (line + 0.5) / LINES;
+            double x = Math.max(0, Math.min(width, upper.x() + (y - upper.y()) * slope - left));
+            int pixel = (int) x;
+            float share = (float) (x - pixel);
+            int at = line / LINES * stride + pixel;
+            cover[at] += weight * (1 - share);
+            cover[at + 1] += weight * share;
+        }
+    }
+
+    private void sumFromEdges() {
+        for (int y = 0; y < height; y++) {
+            float sum = 0;
+            for (int at = y * stride; at < y * stride + width; at++) {
+                sum += cover[at];
+                cover[at] = Math.min(1, Math.abs(sum));
+            }
         }
     }
 
@@ -80,7 +88,7 @@ final class Mask {
             for (int x = 0; x < mask.width; x++) {
                 double dx = (mask.left + x + 0.5 - middle.x()) / xRadius;
                 double fade = Math.max(0, 1 - dx * dx - dy * dy);
-                mask.cover[y * mask.width + x] = (float) (fade * fade);
+                mask.cover[y * mask.stride + x] = (float) (fade * fade);
             }
         }
         return mask;
@@ -90,7 +98,7 @@ final class Mask {
     Mask and(Mask other) {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                cover[y * width + x] *= other.at(left + x, top + y);
+                cover[y * stride + x] *= other.at(left + x, top + y);
             }
         }
         return this;
@@ -99,6 +107,6 @@ final class Mask {
     /** Cover of a pixel of the picture. */
     float at(int x, int y) {
         boolean inside = x >= left && x < left + width && y >= top && y < top + height;
-        return inside ? cover[(y - top) * width + x - left] : 0;
+        return inside ? cover[(y - top) * stride + x - left] : 0;
     }
 }

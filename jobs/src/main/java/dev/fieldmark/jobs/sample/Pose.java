@@ -12,12 +12,12 @@ record Pose(double yaw, double pitch, double roll, double pixelsPerUnit, double 
 
     static Pose random(Random random) {
         return new Pose(
-                bell(random, 0.55),
-                bell(random, 0.28),
-                bell(random, 0.28),
-                34.5 + bell(random, 6),
-                48 + bell(random, 7),
-                56 + bell(random, 7));
+                bell(random, 0.5),
+                bell(random, 0.25),
+                bell(random, 0.25),
+                34 + bell(random, 5),
+                48 + bell(random, 4),
+                56 + bell(random, 4));
     }
 
     /** Between -reach and reach, mostly near 0. */

@@ -31,7 +31,7 @@ public record SampleFace(byte[] greys, float[] points) {
             canvas.blur(0.05 + 0.2 * random.nextDouble());
         }
         double noise = random.nextDouble();
-        return new SampleFace(canvas.greys(0.045 * noise * noise, random), points(head.keypoints()));
+        return new SampleFace(canvas.greys(0.03 * noise * noise, random.nextLong()), points(head.keypoints()));
     }
 
     private static boolean isInside(Map<Keypoint, Point> points) {

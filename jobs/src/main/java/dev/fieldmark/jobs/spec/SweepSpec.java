@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.spec;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.fieldmark.jobs.sweep.prune.Pruner;
 import dev.fieldmark.jobs.sweep.sample.Sampler;
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
@@ -52,8 +53,21 @@ public record SweepSpec(
 
     /** When the winner is published. */
     public enum When {
-        ALWAYS,
-        BETTER_THAN_LATEST
+        ALWAYS("always"),
+        BETTER_THAN_LATEST("better-than-latest");
+
+        private final String word;
+
+        When(String word) {
+            this.word = word;
+        }
+
+        /** The spec's word. */
+        @JsonValue
+        @Override
+        public String toString() {
+            return word;
+        }
     }
 
     /** The recipe of a trial with these parameters: the network's defaults, then the parameters. */

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads a sweep spec; {@code docs/sweeps.md} explains each key. */
 public final class SweepSpecReader {
@@ -33,8 +34,11 @@ public final class SweepSpecReader {
     private static final ValueRule<ModelName> MODEL = new ValueRule<>(
             "lower-case letters, digits, dots and dashes, a letter first, at most 64",
             text -> Optional.of(text).filter(ModelName::isValid).map(ModelName::new));
-    private static final Map<String, When> WHENS =
-            Map.of("always", When.ALWAYS, "better-than-latest", When.BETTER_THAN_LATEST);
+    private static final ValueRule<When> WHEN = new ValueRule<>(
+            When.ALWAYS + " or " + When.BETTER_THAN_LATEST,
+            text -> Stream.of(When.values())
+                    .filter(when -> when.toString().equals(text))
+                    .findFirst());
 
     private final String yaml;
     private final Problems problems;
@@ -250,9 +254,8 @@ public final class SweepSpecReader {
         return spec.mapping("publish").flatMap(map -> {
             map.allowing("model", "when");
             Optional<ModelName> model = map.require("model", MODEL);
-            String when = map.read("when", ValueRule.oneOf(List.of("always", "better-than-latest")))
-                    .orElse("better-than-latest");
-            return model.map(name -> new Publish(name, WHENS.getOrDefault(when, When.BETTER_THAN_LATEST)));
+            When when = map.read("when", WHEN).orElse(When.BETTER_THAN_LATEST);
+            return model.map(name -> new Publish(name, when));
         });
     }
 }

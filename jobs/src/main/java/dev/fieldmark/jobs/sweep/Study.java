@@ -113,6 +113,10 @@ public final class Study {
             throw new IllegalArgumentException("report of trial " + report.trial() + " was of epoch " + report.epoch()
                     + " but must be of epoch " + (history.lastEpoch() + 1) + " or before");
         }
+        if (history.undecided()) {
+            throw new IllegalArgumentException("report of trial " + report.trial() + " was of epoch " + report.epoch()
+                    + " but must wait for the answer to epoch " + history.lastEpoch());
+        }
         Optional<End> end = end(report);
         boolean waits = end.isEmpty() && pruner.isRung(report.epoch());
         change(report.trial(), known -> {

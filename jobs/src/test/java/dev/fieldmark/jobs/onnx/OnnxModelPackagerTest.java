@@ -19,7 +19,6 @@ import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelDraft;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelVersion;
-import dev.fieldmark.store.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +54,7 @@ class OnnxModelPackagerTest {
         var plan = plan(TinyNets.recipe("net7", Map.of("batch-norm", "true", "contrast", "standardize")));
         double validLoss = train(plan);
 
-        var draft = new OnnxModelPackager().pack(plan, best, MODEL, provenance(), packed);
+        var draft = new OnnxModelPackager().pack(plan, best, MODEL, PublishedNets.provenance(3), packed);
 
         assertThat(draft.task()).isEqualTo("keypoints");
         assertThat(draft.files()).containsOnlyKeys("model.dl4j.zip", "model.onnx");
@@ -74,8 +72,8 @@ class OnnxModelPackagerTest {
         train(plan);
         var again = Files.createDirectory(folder.resolve("again"));
 
-        new OnnxModelPackager().pack(plan, best, MODEL, provenance(), packed);
-        new OnnxModelPackager().pack(plan, best, MODEL, provenance(), again);
+        new OnnxModelPackager().pack(plan, best, MODEL, PublishedNets.provenance(3), packed);
+        new OnnxModelPackager().pack(plan, best, MODEL, PublishedNets.provenance(3), again);
 
         for (String file : List.of(ModelDraft.ONNX, ModelDraft.DL4J)) {
             assertThat(again.resolve(file)).hasSameBinaryContentAs(packed.resolve(file));
@@ -89,7 +87,8 @@ class OnnxModelPackagerTest {
         net.params().putScalar(net.params().length() - 1, Double.NaN);
         ModelSerializer.writeModel(net, best.toFile(), false);
 
-        assertThatThrownBy(() -> new OnnxModelPackager().pack(plan(recipe), best, MODEL, provenance(), packed))
+        assertThatThrownBy(() ->
+                        new OnnxModelPackager().pack(plan(recipe), best, MODEL, PublishedNets.provenance(3), packed))
                 .isInstanceOf(ParityException.class)
                 .hasMessageContaining("at mouth_center_bottom_lip_y of row");
         assertThat(packed.resolve(ModelDraft.DL4J)).doesNotExist();
@@ -99,7 +98,7 @@ class OnnxModelPackagerTest {
     void publishesAVersionThatAnswersFromTheStore() throws Exception {
         var plan = plan(TinyNets.recipe("net2", Map.of()));
         train(plan);
-        var draft = new OnnxModelPackager().pack(plan, best, MODEL, provenance(), packed);
+        var draft = new OnnxModelPackager().pack(plan, best, MODEL, PublishedNets.provenance(3), packed);
         var store = DirectoryModelStore.open(folder.resolve("store"));
 
         store.publish(draft);
@@ -142,9 +141,5 @@ class OnnxModelPackagerTest {
                     .rmsePixels()
                     .orElseThrow();
         }
-    }
-
-    private static Provenance provenance() {
-        return new Provenance("study", "abc", 3, 7, "data", "split", new TreeMap<>(), List.of(), new TreeMap<>());
     }
 }

@@ -68,6 +68,7 @@ final class TinyNets {
                 .build());
         var net = new MultiLayerNetwork(
                 layers.setInputType(InputType.convolutional(96, 96, 1)).build());
+        Nd4j.getRandom().setSeed(5);
         net.init();
         net.paramTable().forEach((name, values) -> {
             if (!name.endsWith("W")) {

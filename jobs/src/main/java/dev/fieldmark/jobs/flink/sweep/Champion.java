@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.flink.sweep;
 
+import dev.fieldmark.jobs.onnx.OnnxModelPackager;
 import dev.fieldmark.store.ModelDraft;
 import dev.fieldmark.store.ModelManifest;
 import dev.fieldmark.store.ModelStore;
@@ -9,7 +10,7 @@ import java.util.Optional;
 
 /** The latest version of a model, which a new one may have to beat. */
 record Champion(ModelStore store) {
-    static final String METRIC = "rmse-pixels";
+    private static final String METRIC = OnnxModelPackager.RMSE_PIXELS;
 
     /**
      * Says why the latest version stays, empty where the draft is to be published: it has a lower rmse-pixels, the two

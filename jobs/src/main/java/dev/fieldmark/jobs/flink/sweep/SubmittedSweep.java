@@ -33,11 +33,7 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
             throws IOException, StudyExistsException {
         SweepSpec spec = parts.spec();
         StudyFolder folder = StudyFolder.open(studies, spec.study(), spec.yaml(), hashes.fingerprint());
-        boolean finished = folder.outcome().isPresent();
-        Optional<Path> checkpoint = finished ? Optional.empty() : folder.newestCheckpoint();
-        if (!finished && checkpoint.isEmpty()) {
-            folder.startAgain();
-        }
+        Optional<Path> checkpoint = folder.outcome().isPresent() ? Optional.empty() : folder.newestCheckpoint();
         SweepSetup setup = new SweepSetup(
                 parts,
                 folder.path().toString(),
@@ -56,8 +52,34 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
         return "sweep " + setup.parts().spec().study();
     }
 
-    /** What the job needs of Flink. A checkpoint to go on from that was given elsewhere (the UI's form) goes before ours. */
-    public Configuration configuration() {
+    /**
+     * Adds the sweep to the environment. It goes on from the checkpoint or savepoint that the environment names (the UI's
+     * form does), else from the study's newest checkpoint; without either it starts, and forgets what an attempt that
+     * left no checkpoint did.
+     */
+    public void build(StreamExecutionEnvironment environment) throws IOException {
+        environment.configure(configuration());
+        boolean given = environment
+                .getConfiguration()
+                .getOptional(StateRecoveryOptions.SAVEPOINT_PATH)
+                .isPresent();
+        if (!given && resumesFrom.isPresent()) {
+            environment.configure(recovery(resumesFrom.get()));
+        } else if (!given) {
+            folder().startAgain();
+        }
+        SweepTopology.build(environment, setup);
+    }
+
+    /** The job takes the checkpoint over: it removes it when it has newer ones. */
+    private static Configuration recovery(Path checkpoint) {
+        Configuration recovery = new Configuration();
+        recovery.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
+        recovery.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+        return recovery;
+    }
+
+    private Configuration configuration() {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
@@ -71,16 +93,6 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
-        resumesFrom.ifPresent(checkpoint -> {
-            configuration.set(
-                    StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
-            configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
-        });
         return configuration;
-    }
-
-    /** Adds the sweep to the environment. */
-    public void build(StreamExecutionEnvironment environment) {
-        SweepTopology.build(environment, setup);
     }
 }

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The study behind Flink's callbacks, all in one thread. When single readers fail Flink takes back the splits they got
@@ -68,7 +69,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
     public void addReader(int subtask) {}
 
     @Override
-    public void handleSplitRequest(int subtask, @org.jspecify.annotations.Nullable String host) {
+    public void handleSplitRequest(int subtask, @Nullable String host) {
         idle.add(subtask);
         serve();
     }
@@ -90,6 +91,8 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
             context.sendEventToSourceReader(subtask, new SweepEvent.Finished(finishes.trial()));
         } else if (event instanceof SweepEvent.Stages) {
             publication = Publication.STAGED;
+            tableChanged = true;
+            writeTable(); // the last time: the job may end before the next turn
             context.sendEventToSourceReader(subtask, new SweepEvent.Staged());
         }
         tableChanged = true;
@@ -229,7 +232,5 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
     }
 
     @Override
-    public void close() {
-        writeTable();
-    }
+    public void close() {}
 }

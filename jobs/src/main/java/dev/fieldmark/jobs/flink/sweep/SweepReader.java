@@ -160,8 +160,8 @@ final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialT
             running.split = running.split.answered(answer);
             if (answer.stop()) {
                 running.training.end();
-            } else if (answer.epoch() == running.split.epoch()) {
-                running.training.goOn();
+            } else {
+                running.training.goOn(answer.epoch());
             }
         }
         queue.computeIfPresent(answer.trial(), (number, split) -> split.answered(answer));

@@ -41,19 +41,21 @@ final class TrialTraining implements Runnable {
     private final Listener listener;
     private final Pruner pruner;
     private Order order;
+    private int waitsAt;
     private long lastStateNanos = System.nanoTime();
 
     TrialTraining(SweepSetup setup, TrialSplit from, Listener listener) {
         this.setup = setup;
         this.from = from;
         this.listener = listener;
+        this.waitsAt = from.epoch();
         this.pruner = setup.parts().spec().pruner();
         this.order = from.ending() ? Order.END : from.isUnanswered() && isRung(from.epoch()) ? Order.WAIT : Order.TRAIN;
     }
 
-    /** The answer is there: train on. */
-    synchronized void goOn() {
-        if (order == Order.WAIT) {
+    /** The answer to this epoch is there: train on, if it is the epoch that waits (the trainer may be further). */
+    synchronized void goOn(int epoch) {
+        if (order == Order.WAIT && waitsAt == epoch) {
             give(Order.TRAIN);
         }
     }
@@ -86,9 +88,10 @@ final class TrialTraining implements Runnable {
         return order;
     }
 
-    private synchronized void waitAtRung() {
+    private synchronized void waitAt(int epoch) {
         if (order == Order.TRAIN) {
             order = Order.WAIT;
+            waitsAt = epoch;
         }
     }
 
@@ -132,7 +135,7 @@ final class TrialTraining implements Runnable {
         boolean ended = training.over() || result.diverged();
         Optional<StateFile> state = ended ? Optional.empty() : saveWhereDue(training);
         if (!ended && isRung(result.epoch())) {
-            waitAtRung();
+            waitAt(result.epoch());
         }
         listener.trained(this, result, ended, state);
         return !result.diverged();

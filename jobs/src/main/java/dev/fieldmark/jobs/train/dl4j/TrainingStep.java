@@ -23,9 +23,9 @@ public final class TrainingStep implements AutoCloseable {
     private final long seed;
     private int iteration;
 
-    private TrainingStep(Recipe recipe, long seed) {
+    private TrainingStep(Recipe recipe, long seed, int threads) {
         this.seed = seed;
-        net = Networks.trainable(recipe, seed);
+        net = Networks.trainable(recipe, seed, threads);
         optimizer = new Optimizer(recipe.updater(), net);
     }
 
@@ -36,7 +36,7 @@ public final class TrainingStep implements AutoCloseable {
      */
     public static TrainingStep of(Recipe recipe, long seed, int threads) {
         NativeBackend.useThreads(threads);
-        return new TrainingStep(recipe, seed);
+        return new TrainingStep(recipe, seed, threads);
     }
 
     /** The net itself, of layers that only train: not to be written in DL4J's format. */

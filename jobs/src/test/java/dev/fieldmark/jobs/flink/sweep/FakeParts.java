@@ -4,6 +4,8 @@ import dev.fieldmark.jobs.onnx.ModelPackager;
 import dev.fieldmark.jobs.onnx.ParityException;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.sweep.WorseThanMedian;
+import dev.fieldmark.jobs.sweep.space.Dimension;
+import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import dev.fieldmark.jobs.train.TrainingEngine;
 import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelDraft;
@@ -34,9 +36,11 @@ record FakeParts(String storeFolder, Faults faults, boolean publishes, boolean p
         return new SweepSpec(
                 STUDY,
                 "study: " + STUDY + "\n",
+                Optional.empty(),
                 "net1",
                 11,
                 OptionalDouble.empty(),
+                new SearchSpace(new TreeMap<>(Map.of("learning-rate", new Dimension.Uniform(0.001, 0.1)))),
                 trial -> Optional.of(new TreeMap<>(Map.of("learning-rate", FakeEngine.learningRate(trial)))),
                 new WorseThanMedian(),
                 TRIALS,
