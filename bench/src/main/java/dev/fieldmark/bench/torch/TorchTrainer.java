@@ -10,6 +10,7 @@ import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.train.Batch;
 import dev.fieldmark.jobs.train.Recipe;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Trains a recipe's net in PyTorch at the recipe's first learning rate and momentum. */
@@ -83,6 +84,14 @@ public final class TorchTrainer implements AutoCloseable {
                 gradient.muli(0);
             }
         }
+    }
+
+    /** The weights as they are now, in the order in which they were given. */
+    public List<Tensor> weights() {
+        return parameters.stream()
+                .map(array -> new Tensor(
+                        Arrays.stream(array.getShape().getShape()).boxed().toList(), array.toFloatArray()))
+                .toList();
     }
 
     @Override
