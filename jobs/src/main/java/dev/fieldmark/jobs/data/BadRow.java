@@ -1,5 +1,7 @@
 package dev.fieldmark.jobs.data;
 
+import java.io.Serializable;
+
 /**
  * A line of a CSV that holds no face.
  *
@@ -8,4 +10,4 @@ package dev.fieldmark.jobs.data;
  * @param start its first characters
  * @param fatal whether the file ends here, so that it can't be skipped
  */
-public record BadRow(int line, String reason, String start, boolean fatal) {}
+public record BadRow(int line, String reason, String start, boolean fatal) implements Serializable {}

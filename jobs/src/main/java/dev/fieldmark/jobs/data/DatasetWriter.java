@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,7 +43,7 @@ public final class DatasetWriter implements AutoCloseable {
         }
         checkReplaceable(output);
         Files.createDirectories(parent);
-        return new DatasetWriter(target, Files.createTempDirectory(parent, "." + target.getFileName() + ".partial-"));
+        return new DatasetWriter(target, Files.createDirectory(beside(target, "partial")));
     }
 
     /** Writes a whole dataset from faces in memory, in the order of their rows. */
@@ -58,6 +59,10 @@ public final class DatasetWriter implements AutoCloseable {
             }
             return writer.finish(preparation, summaries);
         }
+    }
+
+    private static Path beside(Path folder, String purpose) {
+        return folder.resolveSibling("." + folder.getFileName() + "." + purpose + "-" + UUID.randomUUID());
     }
 
     private static void checkReplaceable(Path output) throws IOException {
@@ -115,8 +120,8 @@ public final class DatasetWriter implements AutoCloseable {
     private void moveIntoPlace() throws IOException {
         Path parent = Objects.requireNonNull(output.getParent());
         if (Files.exists(output)) {
-            Path old = Files.createTempDirectory(parent, "." + output.getFileName() + ".old-");
-            Files.move(output, old.resolve("dataset"));
+            Path old = beside(output, "old");
+            Files.move(output, old);
             Files.move(aside, output);
             delete(old);
         } else {

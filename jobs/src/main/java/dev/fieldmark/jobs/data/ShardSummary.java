@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.data;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +24,8 @@ public record ShardSummary(
         int[] labels,
         int completeRows,
         String sha256,
-        List<BadRow> badRows) {
+        List<BadRow> badRows)
+        implements Serializable {
     Shard shard() {
         return new Shard(Shard.name(block), rows.length, sha256);
     }

@@ -113,6 +113,10 @@ public final class Study {
             throw new IllegalArgumentException("report of trial " + report.trial() + " was of epoch " + report.epoch()
                     + " but must be of epoch " + (history.lastEpoch() + 1) + " or before");
         }
+        if (history.undecided()) {
+            throw new IllegalArgumentException("report of trial " + report.trial() + " was of epoch " + report.epoch()
+                    + " but must wait for the answer to epoch " + history.lastEpoch());
+        }
         Optional<End> end = end(report);
         boolean waits = end.isEmpty() && pruner.isRung(report.epoch());
         change(report.trial(), known -> {
@@ -200,9 +204,21 @@ public final class Study {
     /** The leader of those that ended: the lowest best validation loss, of equals the lowest number, never diverged. */
     public Optional<TrialRow> leader() {
         return table().stream()
-                .filter(row -> row.canWin())
-                .min(Comparator.comparingDouble((TrialRow row) -> row.bestLoss().orElseThrow())
-                        .thenComparingInt(TrialRow::trial));
+                .filter(row -> mayWin(trials.get(row.trial())))
+                .min(Comparator.comparingDouble(TrialRow::bestLoss).thenComparingInt(TrialRow::trial));
+    }
+
+    private static boolean mayWin(TrialHistory history) {
+        return history.end().filter(end -> end != End.DIVERGED).isPresent()
+                && history.bestEpoch().isPresent();
+    }
+
+    /** Trials that wait at a rung for their answer, in order of number. */
+    public List<Integer> undecided() {
+        return IntStream.range(0, trials.size())
+                .filter(number -> trials.get(number).undecided())
+                .boxed()
+                .toList();
     }
 
     /** All trials so far, by number. */

@@ -180,6 +180,18 @@ class StudyTest {
     }
 
     @Test
+    void refusesAReportBeyondARungThatIsUndecided() {
+        Study study = study(2, 9);
+        study.next();
+        study.next();
+        study.report(epoch(1, 1, 1));
+        study.report(epoch(1, 2, 1));
+
+        assertThatThrownBy(() -> study.report(epoch(1, 3, 1)))
+                .hasMessage("report of trial 1 was of epoch 3 but must wait for the answer to epoch 2");
+    }
+
+    @Test
     void tellsHowEachTrialEnded() {
         Study study = study(3, 3);
         for (int trial = 0; trial < 3; trial++) {

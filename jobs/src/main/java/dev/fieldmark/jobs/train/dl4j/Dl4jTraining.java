@@ -1,0 +1,161 @@
+package dev.fieldmark.jobs.train.dl4j;
+
+import dev.fieldmark.jobs.data.FaceSet;
+import dev.fieldmark.jobs.train.Batch;
+import dev.fieldmark.jobs.train.Batches;
+import dev.fieldmark.jobs.train.EarlyStopping;
+import dev.fieldmark.jobs.train.EpochResult;
+import dev.fieldmark.jobs.train.Recipe;
+import dev.fieldmark.jobs.train.Schedule;
+import dev.fieldmark.jobs.train.Training;
+import dev.fieldmark.jobs.train.TrainingPlan;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A training of a DL4J net. Four arrays of the weights' size: weights, gradient, updater state, best weights. */
+final class Dl4jTraining implements Training {
+    private final TrainingPlan plan;
+    private final Batches trainBatches;
+    private final Batches validBatches;
+    private final TrainingStep step;
+    private final INDArray best;
+    private final Schedule learningRate;
+    private final Schedule momentum;
+    private EarlyStopping stopping;
+    private boolean diverged;
+
+    Dl4jTraining(TrainingPlan plan, FaceSet train, FaceSet valid) {
+        Recipe recipe = plan.recipe();
+        this.plan = plan;
+        trainBatches = batches("training", train, plan);
+        validBatches = batches("validation", valid, plan);
+        step = TrainingStep.of(recipe, plan.seed(), plan.threads());
+        best = step.net().params().dup();
+        learningRate = new Schedule(recipe.learningRate(), recipe.learningRateEnd(), plan.maxEpochs());
+        momentum = new Schedule(recipe.momentum(), recipe.momentumEnd(), plan.maxEpochs());
+        stopping = EarlyStopping.of(plan.patience());
+    }
+
+    private static Batches batches(String side, FaceSet faces, TrainingPlan plan) {
+        var batches = new Batches(faces, plan.recipe(), plan.seed());
+        if (batches.faces() == 0) {
+            throw new IllegalArgumentException(
+                    plan.dataset() + ": complete faces on the " + side + " side were 0 but must be >= 1");
+        }
+        return batches;
+    }
+
+    @Override
+    public int epoch() {
+        return stopping.epoch();
+    }
+
+    @Override
+    public boolean over() {
+        return diverged || stopping.stops() || epoch() >= plan.maxEpochs();
+    }
+
+    @Override
+    public EpochResult trainEpoch() {
+        if (over()) {
+            throw new IllegalStateException("training is over after epoch " + epoch() + " of " + plan.maxEpochs());
+        }
+        long start = System.nanoTime();
+        double trainLoss = train(epoch() + 1);
+        double validLoss = validate();
+        stopping = stopping.after(validLoss);
+        if (stopping.improved()) {
+            best.assign(step.net().params());
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        var result = new EpochResult(epoch(), trainLoss, validLoss, stopping.improved(), trainBatches.faces(), seconds);
+        diverged = result.diverged();
+        return result;
+    }
+
+    private double train(int epoch) {
+        double sum = 0;
+        for (Iterator<Batch> batches = trainBatches.epoch(epoch).iterator(); batches.hasNext(); ) {
+            Batch batch = batches.next();
+            sum += batch.size() * step.fit(batch, learningRate.at(epoch), momentum.at(epoch));
+        }
+        return sum / trainBatches.faces();
+    }
+
+    private double validate() {
+        double sum = validBatches.inOrder().mapToDouble(step::squaredErrors).sum();
+        return sum / validBatches.faces() / FaceSet.TARGETS;
+    }
+
+    @Override
+    public void save(Path file) throws IOException {
+        SortedMap<String, String> header = identity();
+        header.put("epoch", String.valueOf(epoch()));
+        header.put("iteration", String.valueOf(step.iteration()));
+        header.put("bestEpoch", String.valueOf(stopping.bestEpoch()));
+        header.put("bestLoss", String.valueOf(stopping.bestLoss()));
+        header.put("diverged", String.valueOf(diverged));
+        StateFile.write(file, header, arrays());
+    }
+
+    /** Goes on from a state. Refuses the state of another net or plan, naming what differs. */
+    void restore(Path file) throws IOException {
+        SortedMap<String, String> header = StateFile.header(file);
+        identity().forEach((name, mine) -> {
+            String theirs = header.getOrDefault(name, "absent");
+            if (!theirs.equals(mine)) {
+                throw new IllegalArgumentException(
+                        file + ": " + name + " was " + theirs + " but must be " + mine + ", as the plan has it");
+            }
+        });
+        StateFile.read(file, arrays());
+        stopping = new EarlyStopping(
+                plan.patience(),
+                Integer.parseInt(header.get("epoch")),
+                Integer.parseInt(header.get("bestEpoch")),
+                Double.parseDouble(header.get("bestLoss")));
+        step.resumeAt(Integer.parseInt(header.get("iteration")));
+        diverged = Boolean.parseBoolean(header.get("diverged"));
+    }
+
+    /** What a state must agree in with the plan that goes on from it. */
+    private SortedMap<String, String> identity() {
+        var identity = new TreeMap<>(Networks.shapes(step.net()));
+        plan.recipe().settings().forEach((name, value) -> identity.put("recipe." + name, value));
+        identity.put("network", plan.recipe().network());
+        identity.put("seed", String.valueOf(plan.seed()));
+        identity.put("maxEpochs", String.valueOf(plan.maxEpochs()));
+        identity.put("patience", String.valueOf(plan.patience()));
+        identity.put("threads", String.valueOf(plan.threads()));
+        identity.put("trainFaces", trainBatches.faces() + " with checksum " + trainBatches.checksum());
+        identity.put("validFaces", validBatches.faces() + " with checksum " + validBatches.checksum());
+        return identity;
+    }
+
+    private List<ByteBuffer> arrays() {
+        var arrays = new ArrayList<>(step.state());
+        arrays.add(TrainingStep.bytes(best));
+        return arrays;
+    }
+
+    @Override
+    public void saveBest(Path file) throws IOException {
+        if (stopping.bestEpoch() == 0) {
+            throw new IllegalStateException("no epoch had a finite validation loss: there are no best weights");
+        }
+        Networks.write(plan.recipe(), best, file);
+    }
+
+    @Override
+    public void close() {
+        step.close();
+        best.close();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.fieldmark.jobs.train.dl4j;
+
+import dev.fieldmark.jobs.data.FaceSet;
+import dev.fieldmark.jobs.train.Batch;
+import dev.fieldmark.jobs.train.Recipe;
+import dev.fieldmark.jobs.train.Seeds;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A net and its updater: what one batch changes. It stays on the thread that made it. DL4J's own {@code fit} would keep
+ * the learning rate inside the updater's configuration; here each step is told, so that a schedule follows the epoch.
+ */
+public final class TrainingStep implements AutoCloseable {
+    private static final int DROPOUT = 3;
+
+    private final MultiLayerNetwork net;
+    private final Optimizer optimizer;
+    private final long seed;
+    private int iteration;
+
+    private TrainingStep(Recipe recipe, long seed, int threads) {
+        this.seed = seed;
+        net = Networks.trainable(recipe, seed, threads);
+        optimizer = new Optimizer(recipe.updater(), net);
+    }
+
+    /**
+     * A net with weights drawn from the seed.
+     *
+     * @param threads OpenMP threads of the calling thread from here on
+     */
+    public static TrainingStep of(Recipe recipe, long seed, int threads) {
+        NativeBackend.useThreads(threads);
+        return new TrainingStep(recipe, seed, threads);
+    }
+
+    /** The net itself, of layers that only train: not to be written in DL4J's format. */
+    public MultiLayerNetwork net() {
+        return net;
+    }
+
+    /** Batches fitted so far. */
+    public int iteration() {
+        return iteration;
+    }
+
+    /** One update; returns the batch's mean squared error before it, with dropout. */
+    public double fit(Batch batch, double learningRate, double momentum) {
+        // drawn anew from the iteration: no state of a generator need be saved
+        Nd4j.getRandom().setSeed(Seeds.mix(seed, DROPOUT, iteration));
+        net.setInput(pictures(batch));
+        net.setLabels(Nd4j.createFromArray(batch.targets()).reshape(batch.size(), FaceSet.TARGETS));
+        net.computeGradientAndScore();
+        optimizer.step(learningRate, momentum, iteration);
+        iteration++;
+        return net.score();
+    }
+
+    /** The batch's sum of squared errors, without dropout. */
+    public double squaredErrors(Batch batch) {
+        float[] answers = net.output(pictures(batch)).data().asFloat();
+        double sum = 0;
+        for (int i = 0; i < answers.length; i++) {
+            double error = (double) answers[i] - batch.targets()[i];
+            sum += error * error;
+        }
+        return sum;
+    }
+
+    private static INDArray pictures(Batch batch) {
+        return Nd4j.createFromArray(batch.pictures()).reshape(batch.size(), 1, FaceSet.SIDE, FaceSet.SIDE);
+    }
+
+    /** The memory of everything that a step changes, in native byte order: weights and updater state. */
+    List<ByteBuffer> state() {
+        return List.of(bytes(net.params()), bytes(optimizer.state()));
+    }
+
+    /** After {@link #state} was filled: goes on from this iteration. */
+    void resumeAt(int iterations) {
+        iteration = iterations;
+    }
+
+    static ByteBuffer bytes(INDArray array) {
+        return array.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder());
+    }
+
+    @Override
+    public void close() {
+        optimizer.close();
+        net.getGradientsViewArray().close();
+        net.params().close();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.fieldmark.jobs.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class ScheduleTest {
+    private final Schedule schedule = new Schedule(0.03, 0.0001, 5);
+
+    @Test
+    void goesInAStraightLineFromStartToEnd() {
+        assertThat(schedule.at(1)).isEqualTo(0.03);
+        assertThat(schedule.at(3)).isCloseTo(0.01505, within(1e-12));
+        assertThat(schedule.at(5)).isCloseTo(0.0001, within(1e-12));
+    }
+
+    @Test
+    void staysAtTheEnd() {
+        assertThat(schedule.at(500)).isEqualTo(schedule.at(5));
+    }
+
+    @Test
+    void ofOneEpochIsItsStart() {
+        assertThat(new Schedule(0.03, 0.0001, 1).at(1)).isEqualTo(0.03);
+    }
+
+    @Test
+    void countsEpochsFromOne() {
+        assertThatThrownBy(() -> schedule.at(0)).hasMessage("epoch was 0 but must be a whole number >= 1");
+    }
+}

@@ -1,0 +1,116 @@
+package dev.fieldmark.jobs.train.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fieldmark.jobs.data.FaceSet;
+import dev.fieldmark.jobs.train.Batch;
+import dev.fieldmark.jobs.train.Batches;
+import dev.fieldmark.jobs.train.Recipe;
+import dev.fieldmark.jobs.train.TestFaces;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class NetworksTest {
+    private static final Map<String, String> SMALL = Map.of(
+            "filters1", "3", "filters2", "4", "filters3", "5", "dense-units", "9", "batch-size", "6", "flip", "false");
+
+    private static Recipe small(boolean batchNorm) {
+        var settings = new TreeMap<>(SMALL);
+        settings.put("batch-norm", String.valueOf(batchNorm));
+        return Recipe.of("net5", settings);
+    }
+
+    @Test
+    void net7HasTheTutorialsWeights() {
+        NativeBackend.load();
+        var net = new MultiLayerNetwork(Networks.plain(Recipe.of("net7", Map.of())));
+        net.init();
+
+        assertThat(net.numParams()).isEqualTo(16_561_502);
+        assertThat(Networks.describe(net)).endsWith("16561502 weights");
+        net.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 1", "true, 1", "false, 2", "true, 2"})
+    void ourLayersGiveTheLossAndTheGradientOfDl4jsOwn(boolean batchNorm, int threads) {
+        Recipe recipe = small(batchNorm);
+        NativeBackend.useThreads(threads);
+        MultiLayerNetwork ours = Networks.trainable(recipe, 3, threads);
+        var plain = new MultiLayerNetwork(Networks.plain(recipe));
+        plain.init(ours.params().dup(), false);
+        plain.initGradientsView();
+        Batch batch =
+                new Batches(TestFaces.of(6, 4), recipe, 1).inOrder().findFirst().orElseThrow();
+
+        for (MultiLayerNetwork net : new MultiLayerNetwork[] {ours, plain}) {
+            net.setInput(Nd4j.createFromArray(batch.pictures()).reshape(6, 1, FaceSet.SIDE, FaceSet.SIDE));
+            net.setLabels(Nd4j.createFromArray(batch.targets()).reshape(6, FaceSet.TARGETS));
+            net.computeGradientAndScore();
+        }
+
+        assertThat(ours.score()).isCloseTo(plain.score(), within(1e-6));
+        // a bias before batch normalisation has no slope: what is left is the rounding of large sums
+        double noise = batchNorm ? 1e-4 : 1e-7;
+        Iterator<INDArray> plainGradients =
+                plain.gradient().gradientForVariable().values().iterator();
+        ours.gradient().gradientForVariable().forEach((name, gradient) -> {
+            // DL4J divides by the batch later, except what batch normalisation steps by
+            boolean step = name.endsWith("_mean") || name.endsWith("_var");
+            INDArray plainGradient = plainGradients.next().div(step ? 1 : 6);
+            assertThat(gradient.sub(plainGradient).amaxNumber().doubleValue())
+                    .as(name)
+                    .isLessThan(1e-5 * plainGradient.amaxNumber().doubleValue() + noise);
+        });
+    }
+
+    @Test
+    void theLossIsTheMeanOverTargetsAndFacesAndTheGradientIsItsSlope() {
+        Recipe recipe = small(false);
+        NativeBackend.useThreads(1);
+        Batch batch =
+                new Batches(TestFaces.of(6, 4), recipe, 1).inOrder().findFirst().orElseThrow();
+        TrainingStep step = TrainingStep.of(recipe, 5, 1);
+        double mean = step.squaredErrors(batch) / batch.targets().length;
+        INDArray weights = step.net().params();
+        long bias = weights.length() - 1;
+        double slope = (lossAt(step, batch, bias, 1e-2f) - lossAt(step, batch, bias, -1e-2f)) / 2e-2;
+        float before = weights.getFloat(bias);
+
+        double loss = step.fit(batch, 1.0, 0.0);
+
+        assertThat(loss).isCloseTo(mean, within(1e-6));
+        assertThat(before - weights.getFloat(bias)).isCloseTo((float) slope, within(1e-4f));
+        step.close();
+    }
+
+    private static double lossAt(TrainingStep step, Batch batch, long weight, float change) {
+        INDArray weights = step.net().params();
+        float before = weights.getFloat(weight);
+        weights.putScalar(weight, before + change);
+        double loss = step.squaredErrors(batch) / batch.targets().length;
+        weights.putScalar(weight, before);
+        return loss;
+    }
+
+    @Test
+    void outputScaleShrinksTheFirstAnswers() {
+        NativeBackend.useThreads(1);
+        INDArray full = lastWeights(Recipe.of("net1", Map.of()));
+        INDArray tenth = lastWeights(Recipe.of("net1", Map.of("output-scale", "0.1")));
+
+        assertThat(tenth.sub(full.mul(0.1)).amaxNumber().doubleValue()).isLessThan(1e-7);
+    }
+
+    private static INDArray lastWeights(Recipe recipe) {
+        return Networks.trainable(recipe, 1, 1).getOutputLayer().getParam("W");
+    }
+}
