@@ -5,31 +5,24 @@ import dev.fieldmark.api.config.Settings;
 import dev.fieldmark.api.serve.StoreWatcher;
 import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelStore;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.http.HttpServer;
-import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.stream.Collectors;
 
 /** Puts the service together: settings, store and watcher are there, models loaded, before the port opens. */
 @ApplicationScoped
 public class ServiceLifecycle {
-    private static final System.Logger LOG = System.getLogger(ServiceLifecycle.class.getName());
-    private static final int BAD_USAGE = 2;
-
     @Produces
     @Singleton
     Settings settings(FieldmarkConfig config) {
         try {
             return Settings.of(config);
         } catch (IllegalArgumentException e) {
-            throw new PreventFurtherStepsException(e.getMessage(), BAD_USAGE);
+            throw new ConfigurationException(e.getMessage()); // its message alone is printed
         }
     }
 
@@ -51,15 +44,5 @@ public class ServiceLifecycle {
 
     void start(@Observes StartupEvent event, StoreWatcher watcher) {
         watcher.models(); // makes it
-    }
-
-    void sayWhere(@ObservesAsync HttpServerStart event, HttpServer server, StoreWatcher watcher) {
-        String models = watcher.models().stream()
-                .flatMap(model -> model.serving().stream().map(version -> model.model() + "@" + version))
-                .collect(Collectors.joining(", "));
-        LOG.log(
-                System.Logger.Level.INFO,
-                "Fieldmark serves " + (models.isEmpty() ? "nothing yet (no model is loaded)" : models) + " at "
-                        + server.getLocalBaseUri());
     }
 }
