@@ -1,7 +1,6 @@
 package dev.fieldmark.jobs.cli;
 
 import dev.fieldmark.domain.Keypoint;
-import dev.fieldmark.jobs.data.BadDataException;
 import dev.fieldmark.jobs.data.CsvForm;
 import dev.fieldmark.jobs.data.DatasetManifest;
 import dev.fieldmark.jobs.data.DatasetWriter;
@@ -87,16 +86,8 @@ public final class PrepareCommand implements Callable<Integer> {
         if (parallelism < 1) {
             throw usage("--parallelism was " + parallelism + " but must be >= 1");
         }
-        try {
-            prepare();
-            return 0;
-        } catch (BadDataException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return 2;
-        } catch (IOException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return 1;
-        }
+        prepare();
+        return 0;
     }
 
     private ParameterException usage(String message) {

@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class PrepareCommandIT {
     private static final int ROWS = 600;
@@ -176,7 +175,7 @@ class PrepareCommandIT {
                 "--output",
                 folder.resolve(output).toString()));
         arguments.addAll(List.of(more));
-        return new CommandLine(new Fieldmark())
+        return Fieldmark.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments.toArray(String[]::new));
