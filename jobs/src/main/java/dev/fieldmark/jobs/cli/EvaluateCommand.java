@@ -1,23 +1,22 @@
 package dev.fieldmark.jobs.cli;
 
-import dev.fieldmark.jobs.data.BadDataException;
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.draw.DrawnFace;
 import dev.fieldmark.jobs.draw.FaceSheet;
 import dev.fieldmark.jobs.evaluate.Evaluation;
-import dev.fieldmark.jobs.evaluate.EvaluationReport;
 import dev.fieldmark.jobs.evaluate.LabelledFaces;
 import dev.fieldmark.jobs.evaluate.Part;
 import dev.fieldmark.jobs.onnx.KeypointGraph;
 import dev.fieldmark.jobs.onnx.OnnxNet;
 import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelDraft;
+import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelReference;
 import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
 import dev.fieldmark.store.StoreException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -94,21 +93,42 @@ public final class EvaluateCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         checkUsage();
-        try {
-            evaluate();
-            return 0;
-        } catch (BadDataException | StoreException e) {
-            return failed(2, e);
-        } catch (IOException | UncheckedIOException e) {
-            return failed(1, e);
+        ModelStore models = DirectoryModelStore.open(store);
+        ModelReference reference = reference();
+        ModelVersion version = reference.in(models);
+        if (!models.manifest(reference.model(), version).signature().equals(KeypointGraph.signature())) {
+            throw new StoreException(reference + ": was a graph of another signature but must be one of keypoints");
         }
+        byte[] onnx = models.read(reference.model(), version, ModelDraft.ONNX);
+        FaceSet faces = faces();
+        try (var graph = OnnxNet.open(onnx, threads)) {
+            var progress = new Progress(spec.commandLine().getErr(), "faces evaluated", faces.size());
+            var evaluation = Evaluation.of(graph, faces, progress::at);
+            if (drawing.isPresent()) {
+                draw(evaluation, reference.model() + "@" + version, drawing.get());
+            }
+            print(reference.model(), version, evaluation);
+        }
+        return 0;
     }
 
-    private int failed(int exitCode, Exception e) {
-        spec.commandLine().getErr().println(e.getMessage());
-        return exitCode;
+    private void print(ModelName model, ModelVersion version, Evaluation evaluation) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.of(EvaluationReport.of(model, version, evaluation.errors())));
+            return;
+        }
+        out.printf(
+                "%s@%s on %s: %,d rows, %,d labelled coordinates; errors in pixels of the 96x96 picture%n%n",
+                model,
+                version,
+                data,
+                evaluation.errors().rows(),
+                evaluation.errors().labelledCoordinates());
+        EvaluationReport.table(evaluation).forEach(out::println);
+        out.printf("%n* of answering, for every face, the means of these very rows' targets%n");
     }
 
     private void checkUsage() {
@@ -125,26 +145,6 @@ public final class EvaluateCommand implements Callable<Integer> {
     private void require(boolean holds, String message) {
         if (!holds) {
             throw new ParameterException(spec.commandLine(), message);
-        }
-    }
-
-    private void evaluate() throws IOException {
-        ModelStore models = DirectoryModelStore.open(store);
-        ModelReference reference = reference();
-        ModelVersion version = reference.in(models);
-        if (!models.manifest(reference.model(), version).signature().equals(KeypointGraph.signature())) {
-            throw new StoreException(reference + ": was a graph of another signature but must be one of keypoints");
-        }
-        byte[] onnx = models.read(reference.model(), version, ModelDraft.ONNX);
-        FaceSet faces = faces();
-        try (var graph = OnnxNet.open(onnx, threads)) {
-            var progress = new Progress(spec.commandLine().getErr(), "faces evaluated", faces.size());
-            var evaluation = Evaluation.of(graph, faces, progress::at);
-            if (drawing.isPresent()) {
-                draw(evaluation, reference.model() + "@" + version, drawing.get());
-            }
-            var report = new EvaluationReport(reference.model(), version, evaluation);
-            spec.commandLine().getOut().println(json ? report.json() : report.table());
         }
     }
 

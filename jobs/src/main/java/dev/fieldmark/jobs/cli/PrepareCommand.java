@@ -7,6 +7,7 @@ import dev.fieldmark.jobs.data.DatasetManifest;
 import dev.fieldmark.jobs.data.DatasetWriter;
 import dev.fieldmark.jobs.data.Groups;
 import dev.fieldmark.jobs.data.Preparation;
+import dev.fieldmark.jobs.data.Shard;
 import dev.fieldmark.jobs.data.ShardSummary;
 import dev.fieldmark.jobs.flink.prepare.PrepareJob;
 import java.io.IOException;
@@ -15,6 +16,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,6 +37,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:prepared", "1:reading or writing failed", "2:bad usage or bad input; nothing was written"})
 public final class PrepareCommand implements Callable<Integer> {
+    private static final int PROGRESS_SECONDS = 2;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -105,14 +111,28 @@ public final class PrepareCommand implements Callable<Integer> {
         Preparation preparation =
                 new Preparation(source, form == CsvForm.TRAINING, known, validationFraction, skipBadRows);
         try (DatasetWriter writer = DatasetWriter.create(output)) {
-            List<ShardSummary> shards = PrepareJob.run(input, form, writer.folder(), parallelism);
-            DatasetManifest manifest = writer.finish(preparation, shards);
+            DatasetManifest manifest = writer.finish(preparation, shards(form, writer.folder()));
             if (json) {
                 spec.commandLine().getOut().println(manifest.json());
             } else {
                 print(manifest, (System.nanoTime() - start) / 1e9);
             }
         }
+    }
+
+    private List<ShardSummary> shards(CsvForm form, Path folder) throws IOException {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        try {
+            clock.scheduleAtFixedRate(() -> progress(folder), PROGRESS_SECONDS, PROGRESS_SECONDS, TimeUnit.SECONDS);
+            return PrepareJob.run(input, form, folder, parallelism);
+        } finally {
+            clock.shutdownNow();
+        }
+    }
+
+    private void progress(Path folder) {
+        int shards = Optional.ofNullable(folder.toFile().list()).map(files -> files.length).orElse(0);
+        spec.commandLine().getErr().printf("prepare: about %,d rows written%n", shards * Shard.BLOCK_ROWS);
     }
 
     private void print(DatasetManifest manifest, double seconds) {

@@ -53,6 +53,7 @@ public final class SampleCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--rows was " + rows + " but must be >= 1");
         }
         long start = System.nanoTime();
+        spec.commandLine().getErr().printf("sample: drawing %,d faces%n", rows);
         SampleCsv.writeTraining(output, seed, rows);
         if (test.isPresent()) {
             SampleCsv.writeTest(test.get(), seed, Math.max(1, rows / TEST_SHARE));

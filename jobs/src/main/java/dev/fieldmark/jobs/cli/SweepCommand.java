@@ -1,6 +1,9 @@
 package dev.fieldmark.jobs.cli;
 
 import dev.fieldmark.jobs.data.PreparedDataset;
+import dev.fieldmark.jobs.flink.SweepRequest;
+import dev.fieldmark.jobs.flink.sweep.StudyExistsException;
+import dev.fieldmark.jobs.flink.sweep.SweepIntervals;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.spec.SweepSpecReader;
 import java.io.IOException;
@@ -73,14 +76,45 @@ public final class SweepCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws Exception {
         SweepSpec spec = SweepSpecReader.read(specFile);
         Optional<Path> dataset = data.or(() -> spec.data().map(Path::of));
         if (dryRun) {
             plan(spec, dataset);
             return 0;
         }
-        throw usage("running is not built yet");
+        SweepRequest request = new SweepRequest(
+                specFile,
+                dataset.orElseThrow(() -> usage("--data is missing, and the spec has no task.data")),
+                store.orElseThrow(() -> usage("--store is missing")),
+                studies,
+                SweepIntervals.defaults());
+        int slots = slots(spec);
+        try {
+            SweepRun run = new SweepRun(
+                    spec, request.open(), slots, uiPort, command.commandLine().getErr());
+            print(run, run.run());
+            return 0;
+        } catch (StudyExistsException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int slots(SweepSpec spec) {
+        int slots = parallelism.orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / spec.threads()));
+        if (slots < 1) {
+            throw usage("--parallelism was " + slots + " but must be >= 1");
+        }
+        return Math.min(slots, spec.trials());
+    }
+
+    private void print(SweepRun run, SweepRun.Result result) {
+        PrintWriter out = command.commandLine().getOut();
+        if (json) {
+            out.println(Json.of(result));
+        } else {
+            run.lines(result).forEach(out::println);
+        }
     }
 
     private void plan(SweepSpec spec, Optional<Path> dataset) throws IOException {

@@ -29,7 +29,7 @@ public final class SampleCsv {
         });
     }
 
-    /** {@code ImageId,Image}: other faces than the training rows of any seed's 1,000,000,000 first. */
+    /** {@code ImageId,Image}: other faces than those of the training rows. */
     public static void writeTest(Path file, long seed, int rows) throws IOException {
         write(
                 file,

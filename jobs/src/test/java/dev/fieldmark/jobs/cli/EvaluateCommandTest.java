@@ -27,7 +27,6 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class EvaluateCommandTest {
     @TempDir
@@ -107,11 +106,11 @@ class EvaluateCommandTest {
         assertThat(evaluate("--model", "keypoints", "--data", csv.toString())).isZero();
 
         assertThat(out.toString())
-                .startsWith("keypoints@2: 40 rows, ")
-                .containsPattern("(?m)^point +model +column means\\*$")
+                .startsWith("keypoints@2 on " + csv + ": 40 rows, ")
+                .containsPattern("(?m)^POINT +RMSE PX +COLUMN MEANS\\*$")
                 .containsPattern("(?m)^nose_tip +\\d+\\.\\d{3} +\\d+\\.\\d{3}$")
                 .containsPattern("(?m)^all +\\d+\\.\\d{3} +\\d+\\.\\d{3}$")
-                .contains("* answering, for every face, the means of these very rows' targets");
+                .contains("* of answering, for every face, the means of these very rows' targets");
     }
 
     @Test
@@ -161,7 +160,8 @@ class EvaluateCommandTest {
         int exitCode = run("evaluate", "--store", "gone", "--model", "keypoints", "--data", csv.toString());
 
         assertThat(exitCode).isEqualTo(2);
-        assertThat(err.toString()).startsWith("--store was gone but must be the folder of a model store");
+        assertThat(err.toString())
+                .startsWith("fieldmark evaluate: --store was gone but must be the folder of a model store");
     }
 
     @Test
@@ -201,7 +201,7 @@ class EvaluateCommandTest {
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new Fieldmark())
+        return Fieldmark.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -90,4 +90,16 @@ class SweepPlanTest {
         assertThat(cli.exitCode()).isEqualTo(2);
         assertThat(cli.err().lines()).singleElement().asString().contains("dataset.json");
     }
+
+    @Test
+    void withoutDataOrStoreNothingStarts(@TempDir Path empty) {
+        Cli cli = Cli.run("sweep", "--spec", spec);
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("fieldmark sweep: --data is missing, and the spec has no task.data");
+        assertThat(Cli.run("sweep", "--spec", spec, "--data", empty).err())
+                .startsWith("fieldmark sweep: --store is missing");
+    }
 }

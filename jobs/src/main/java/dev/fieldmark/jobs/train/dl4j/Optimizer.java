@@ -14,7 +14,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Turns a gradient into a step of the weights. Nesterov's momentum as in Lasagne (Bengio et al. 2013: the velocity
- * holds the learning rate); Adam as in Kingma and Ba (2015), the variant at the end of their section 2.
+ * holds the learning rate); Adam as in Kingma and Ba (2015), algorithm 1, and as in PyTorch.
  */
 final class Optimizer implements AutoCloseable {
     private static final double BETA2 = 0.999;
@@ -50,10 +50,25 @@ final class Optimizer implements AutoCloseable {
                 case NESTEROVS -> Nd4j.exec(new NesterovsUpdater(run.gradient, run.first, learningRate, momentum));
                 case ADAM ->
                     Nd4j.exec(new AdamUpdater(
-                            run.gradient, run.first, run.second, learningRate, momentum, BETA2, EPSILON, iteration));
+                            run.gradient,
+                            run.first,
+                            run.second,
+                            learningRate,
+                            momentum,
+                            BETA2,
+                            epsilon(iteration),
+                            iteration));
             }
         }
         weights.subi(gradient);
+    }
+
+    /**
+     * ND4J adds epsilon before it corrects the second moment's bias, the algorithm after it: so this one is corrected.
+     * The nets' gradients are small enough for the first updates to differ.
+     */
+    private static double epsilon(int iteration) {
+        return EPSILON * Math.sqrt(1 - Math.pow(BETA2, iteration + 1));
     }
 
     /**

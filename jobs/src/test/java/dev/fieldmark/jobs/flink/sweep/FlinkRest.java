@@ -97,8 +97,7 @@ record FlinkRest(URI cluster) {
     private static JsonNode send(HttpRequest.Builder request) throws Exception {
         var response = CLIENT.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
         if (response.statusCode() >= 300) {
-            throw new IOException(
-                    response.request().uri() + ": " + response.statusCode() + " " + response.body());
+            throw new IOException(response.request().uri() + ": " + response.statusCode() + " " + response.body());
         }
         return Json.MAPPER.readTree(response.body());
     }

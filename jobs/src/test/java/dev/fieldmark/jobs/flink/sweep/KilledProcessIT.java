@@ -63,7 +63,9 @@ class KilledProcessIT {
     private void awaitCheckpoint(String job) throws Exception {
         await(
                 "a checkpoint",
-                () -> rest.get("/jobs/" + job + "/checkpoints").at("/counts/completed").asInt(),
+                () -> rest.get("/jobs/" + job + "/checkpoints")
+                        .at("/counts/completed")
+                        .asInt(),
                 completed -> completed > 0);
     }
 
@@ -98,7 +100,9 @@ class KilledProcessIT {
         String again = submit(runs);
 
         await("the job's end", () -> rest.state(again), "FINISHED"::equals);
-        assertThat(rest.get("/jobs/" + again + "/checkpoints").at("/latest/restored/external_path").asText())
+        assertThat(rest.get("/jobs/" + again + "/checkpoints")
+                        .at("/latest/restored/external_path")
+                        .asText())
                 .contains(job);
         assertThat(result(runs)).isEqualTo(undisturbed);
     }
