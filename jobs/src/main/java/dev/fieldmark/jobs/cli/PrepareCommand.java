@@ -122,7 +122,9 @@ public final class PrepareCommand implements Callable<Integer> {
     }
 
     private void progress(Path folder) {
-        int shards = Optional.ofNullable(folder.toFile().list()).map(files -> files.length).orElse(0);
+        int shards = Optional.ofNullable(folder.toFile().list())
+                .map(files -> files.length)
+                .orElse(0);
         spec.commandLine().getErr().printf("prepare: about %,d rows written%n", shards * Shard.BLOCK_ROWS);
     }
 

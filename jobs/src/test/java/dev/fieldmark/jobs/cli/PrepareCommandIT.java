@@ -143,8 +143,8 @@ class PrepareCommandIT {
     /** Real faces, where they are at hand. */
     @Test
     void preparesTheRealFaces() throws IOException {
-        Path faces =
-                Path.of(System.getProperty("fieldmark.shared", "../../shared/data")).resolve("faces");
+        Path faces = Path.of(System.getProperty("fieldmark.shared", "../../shared/data"))
+                .resolve("faces");
         assumeThat(faces.resolve("training.csv.gz"))
                 .as("the real faces are not here")
                 .exists();

@@ -63,14 +63,23 @@ class PrepareCommandTest {
 
     @Test
     void refusesASampleWithoutRows() {
-        assertThat(run(List.of("sample", "--rows", "0", "--output", folder.resolve("a.csv").toString())))
+        assertThat(run(List.of(
+                        "sample",
+                        "--rows",
+                        "0",
+                        "--output",
+                        folder.resolve("a.csv").toString())))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--rows was 0 but must be >= 1");
     }
 
     private int prepare(Path input, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
-                "prepare", "--input", input.toString(), "--output", folder.resolve("out").toString()));
+                "prepare",
+                "--input",
+                input.toString(),
+                "--output",
+                folder.resolve("out").toString()));
         arguments.addAll(List.of(more));
         return run(arguments);
     }

@@ -48,9 +48,7 @@ class RealSweepIT {
                 .isZero();
         assertThat(fieldmark.execute("prepare", "--input", faces.toString(), "--output", data.toString()))
                 .isZero();
-        spec = Files.writeString(
-                folder.resolve("small.yaml"),
-                """
+        spec = Files.writeString(folder.resolve("small.yaml"), """
                 version: 1
                 study: small
                 task: {kind: keypoints}

@@ -62,7 +62,8 @@ class SweepOnClusterIT {
             String second = submit(rest, jar, runs, "");
             await("the job's end", () -> rest.state(second), "FINISHED"::equals);
 
-            JsonNode restored = rest.get("/jobs/" + second + "/checkpoints").get("latest").get("restored");
+            JsonNode restored =
+                    rest.get("/jobs/" + second + "/checkpoints").get("latest").get("restored");
             assertThat(restored.get("external_path").asText()).isEqualTo(checkpoint);
             StudyFolder study = new StudyFolder(runs.folder().resolve("studies").resolve(FakeParts.STUDY));
             assertThat(runs.result(study).published()).hasSize(1);
@@ -77,13 +78,18 @@ class SweepOnClusterIT {
     /** Cancels the job once it has a checkpoint, and gives the one that it leaves. */
     private static String cancel(FlinkRest rest, String job, Runnable release) throws Exception {
         String checkpoints = "/jobs/" + job + "/checkpoints";
-        await("a checkpoint", () -> rest.get(checkpoints).at("/counts/completed").asInt(), count -> count > 0);
+        await(
+                "a checkpoint",
+                () -> rest.get(checkpoints).at("/counts/completed").asInt(),
+                count -> count > 0);
         rest.cancel(job);
         release.run();
         await("the job's cancellation", () -> rest.state(job), "CANCELED"::equals);
         return await( // what the cluster says is some seconds old
                 "the retained checkpoint",
-                () -> rest.get(checkpoints).at("/latest/completed/external_path").asText(),
+                () -> rest.get(checkpoints)
+                        .at("/latest/completed/external_path")
+                        .asText(),
                 path -> Files.exists(Path.of(URI.create(path)).resolve("_metadata")));
     }
 
@@ -91,7 +97,10 @@ class SweepOnClusterIT {
     private static void watch(FlinkRest rest, String job) throws Exception {
         String vertex = rest.get("/jobs/" + job).at("/vertices/0/id").asText();
         String metrics = "/jobs/" + job + "/vertices/" + vertex + "/metrics";
-        List<String> names = await("gauges", () -> rest.get(metrics), found -> !named(found, ".trial").isEmpty())
+        List<String> names = await(
+                        "gauges",
+                        () -> rest.get(metrics),
+                        found -> !named(found, ".trial").isEmpty())
                 .findValuesAsText("id");
         for (String gauge : List.of("trial", "epoch", "validLoss", "bestValidLoss", "trialsOver", "trialsTotal")) {
             assertThat(names).filteredOn(name -> name.endsWith("." + gauge)).hasSize(2);
