@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +28,11 @@ import picocli.CommandLine.Spec;
             "The table of trials is the same, to the last bit, at any parallelism."
         },
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:the study is over", "1:the job failed", "2:bad usage, spec or data; nothing was started"})
+        exitCodeList = {
+            "0:the study is over",
+            "1:the job failed, every trial diverged, or the winner's graph was refused",
+            "2:bad usage, spec or data; nothing was started"
+        })
 public final class SweepCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -52,7 +55,7 @@ public final class SweepCommand implements Callable<Integer> {
             names = "--parallelism",
             paramLabel = "N",
             description = "Trials at a time (default: the cores over the trainer's threads).")
-    private OptionalInt parallelism = OptionalInt.empty();
+    private Optional<Integer> parallelism = Optional.empty();
 
     @Option(
             names = "--studies",
@@ -93,15 +96,17 @@ public final class SweepCommand implements Callable<Integer> {
         try {
             SweepRun run = new SweepRun(
                     spec, request.open(), slots, uiPort, command.commandLine().getErr());
-            print(run, run.run());
-            return 0;
+            SweepRun.Result result = run.run();
+            print(run, result);
+            return result.outcome().kind().isFailure() ? 1 : 0;
         } catch (StudyExistsException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
     }
 
     private int slots(SweepSpec spec) {
-        int slots = parallelism.orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / spec.threads()));
+        int slots =
+                parallelism.orElseGet(() -> Math.max(1, Runtime.getRuntime().availableProcessors() / spec.threads()));
         if (slots < 1) {
             throw usage("--parallelism was " + slots + " but must be >= 1");
         }

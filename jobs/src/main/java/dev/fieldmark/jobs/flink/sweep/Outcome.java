@@ -32,6 +32,11 @@ public record Outcome(Kind kind, int winner, double bestLoss, String model, int 
             this.word = word;
         }
 
+        /** Whether the study ended without what its spec asks for. */
+        public boolean isFailure() {
+            return this == REFUSED || this == NO_WINNER;
+        }
+
         @JsonValue
         @Override
         public String toString() {
