@@ -85,8 +85,6 @@ class PrepareCommandTest {
     }
 
     private int run(List<String> arguments) {
-        return Fieldmark.commandLine()
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments.toArray(String[]::new));
+        return Fieldmark.commandLine().setErr(new PrintWriter(err, true)).execute(arguments.toArray(String[]::new));
     }
 }
