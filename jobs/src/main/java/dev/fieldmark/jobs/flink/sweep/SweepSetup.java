@@ -35,7 +35,8 @@ public record SweepSetup(
         return new Budget(spec.trials(), spec.maxEpochs(), spec.maxDuration());
     }
 
-    TrainingPlan plan(Trial trial) {
+    /** What a trial of this sweep trains. */
+    public TrainingPlan plan(Trial trial) {
         SweepSpec spec = parts.spec();
         return new TrainingPlan(
                 Path.of(dataset),
