@@ -37,7 +37,8 @@ public final class NativeBackend {
             setUnlessGiven("org.eclipse.deeplearning4j.helpers.disable", "false");
             ND4JClassLoading.setNd4jClassloaderFromClass(Nd4j.class);
             DL4JClassLoading.setDl4jClassloader(withOurShim());
-            Nd4j.getExecutioner();
+            // one number for the whole process, and trainings may want different ones: see DenseOnce
+            Nd4j.factory().blas().setMaxThreads(1);
             return kind;
         }
 

@@ -88,7 +88,7 @@ final class Networks {
         }
         for (int i = 0; i < recipe.denseUnits().size(); i++) {
             drop(layers, i == 1 ? recipe.denseDropout() : 0);
-            layers.layer(new DenseOnce(recipe.denseUnits().get(i)));
+            layers.layer(new DenseOnce(recipe.denseUnits().get(i), threads));
             layers.layer(new ActivationLayer(Activation.RELU));
         }
         return end(layers, new MeanSquaredError());

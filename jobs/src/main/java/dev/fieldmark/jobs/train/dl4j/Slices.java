@@ -21,19 +21,20 @@ final class Slices {
         void run(int from, int to);
     }
 
-    /** Runs all of 0 to count, in as many slices as threads, one of them on the calling thread. */
+    /** Runs all of 0 to count, in as many slices as threads (or as there is work), one on the calling thread. */
     static void run(int threads, int count, Slice slice) {
+        int slices = Math.min(threads, count);
         List<CompletableFuture<Void>> others = new ArrayList<>();
-        for (int i = 1; i < threads; i++) {
-            int from = start(i, threads, count);
-            int to = start(i + 1, threads, count);
+        for (int i = 1; i < slices; i++) {
+            int from = start(i, slices, count);
+            int to = start(i + 1, slices, count);
             others.add(CompletableFuture.runAsync(() -> slice.run(from, to), HELPERS));
         }
-        slice.run(0, start(1, threads, count));
+        slice.run(0, start(1, slices, count));
         others.forEach(CompletableFuture::join);
     }
 
-    private static int start(int slice, int threads, int count) {
-        return (int) ((long) slice * count / threads);
+    private static int start(int slice, int slices, int count) {
+        return (int) ((long) slice * count / slices);
     }
 }

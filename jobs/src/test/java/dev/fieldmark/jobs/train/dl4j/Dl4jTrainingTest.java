@@ -1,6 +1,7 @@
 package dev.fieldmark.jobs.train.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.data.Side;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,7 +73,7 @@ class Dl4jTrainingTest {
         }
         Path state = Files.createTempFile(folder, "end", ".state");
         training.save(state);
-        bits.add("state " + java.util.Arrays.hashCode(Files.readAllBytes(state)));
+        bits.add("state " + Arrays.hashCode(Files.readAllBytes(state)));
         return bits;
     }
 
@@ -137,5 +139,102 @@ class Dl4jTrainingTest {
         Recipe recipe = plan().recipe();
 
         assertThat(undisturbed(plan(recipe, 1, 1))).isNotEqualTo(undisturbed(plan(recipe, 2, 1)));
+    }
+
+    @Test
+    void theThreadsOfThePlanDecideTheBitsWhateverElseRuns() throws Exception {
+        Recipe recipe = plan("dense-units", "40").recipe();
+        List<String> one = undisturbed(plan(recipe, 1, 1));
+        List<String> two = undisturbed(plan(recipe, 1, 2));
+
+        var together = CompletableFuture.supplyAsync(() -> onAnotherThread(() -> undisturbed(plan(recipe, 1, 2))));
+        List<String> oneTogether = onAnotherThread(() -> undisturbed(plan(recipe, 1, 1)));
+
+        assertThat(oneTogether).isEqualTo(one);
+        assertThat(together.join()).isEqualTo(two);
+    }
+
+    @Test
+    void learns() throws IOException {
+        FaceSet train = TestFaces.of(64, 3);
+        FaceSet valid = TestFaces.of(32, 4);
+        Recipe recipe = Recipe.of(
+                "net2",
+                Map.of(
+                        "filters1", "4",
+                        "filters2", "8",
+                        "filters3", "8",
+                        "dense-units", "32",
+                        "batch-size", "16",
+                        "updater", "adam",
+                        "learning-rate", "0.003",
+                        "contrast", "standardize"));
+        var plan = new TrainingPlan(Path.of("drawn"), 0.3, recipe, 1, 12, 12, 1);
+        double means = columnMeansLoss(train, valid);
+
+        try (Training training = new Dl4jEngine((p, side) -> side == Side.TRAIN ? train : valid).start(plan)) {
+            double best = Double.MAX_VALUE;
+            while (!training.over()) {
+                best = Math.min(best, training.trainEpoch().validLoss());
+            }
+            assertThat(best).isLessThan(0.25 * means);
+        }
+    }
+
+    /** The loss of always answering with the training faces' means: what a net gets that learns nothing. */
+    private static double columnMeansLoss(FaceSet train, FaceSet valid) {
+        double sum = 0;
+        for (int t = 0; t < FaceSet.TARGETS; t++) {
+            double mean = 0;
+            for (int face = 0; face < train.size(); face++) {
+                mean += train.targets()[face * FaceSet.TARGETS + t] / train.size();
+            }
+            for (int face = 0; face < valid.size(); face++) {
+                double error = (valid.targets()[face * FaceSet.TARGETS + t] - mean) / EpochResult.PIXELS_PER_UNIT;
+                sum += error * error;
+            }
+        }
+        return sum / valid.size() / FaceSet.TARGETS;
+    }
+
+    @Test
+    void aLossThatIsNoNumberIsReportedAndEndsTheTraining() throws IOException {
+        try (Training training = engine.start(plan("learning-rate", "1e30"))) {
+            EpochResult result = training.trainEpoch();
+
+            assertThat(result.diverged()).isTrue();
+            assertThat(result.best()).isFalse();
+            assertThat(training.over()).isTrue();
+            assertThatThrownBy(() -> training.saveBest(folder.resolve("best")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("no epoch had a finite validation loss: there are no best weights");
+            assertThat(folder.resolve("best")).doesNotExist();
+        }
+    }
+
+    @Test
+    void refusesAStateOfAnotherPlanNamingWhatDiffers() throws IOException {
+        Path state = folder.resolve("state");
+        try (Training training = engine.start(plan())) {
+            training.save(state);
+        }
+
+        assertThatThrownBy(() -> engine.resume(plan("momentum", "0.5"), state))
+                .hasMessage(state + ": recipe.momentum was 0.9 but must be 0.5, as the plan has it");
+        assertThatThrownBy(() -> engine.resume(plan(plan().recipe(), 7, 2), state))
+                .hasMessage(state + ": threads was 1 but must be 2, as the plan has it");
+        var otherFaces = new Dl4jEngine((plan, side) -> VALID);
+        assertThatThrownBy(() -> otherFaces.resume(plan(), state))
+                .hasMessageStartingWith(state + ": trainFaces was 21 with checksum ");
+    }
+
+    @Test
+    void refusesASideWithoutACompleteFace() {
+        float[] gaps = VALID.targets().clone();
+        Arrays.fill(gaps, Float.NaN);
+        var nothing = new FaceSet(VALID.rows(), VALID.greys(), gaps);
+
+        assertThatThrownBy(() -> new Dl4jEngine((plan, side) -> side == Side.TRAIN ? TRAIN : nothing).start(plan()))
+                .hasMessage("drawn: complete faces on the validation side were 0 but must be >= 1");
     }
 }
