@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures the product beside others.",
         mixinStandardHelpOptions = true,
-        subcommands = {TrainCommand.class, LearnCommand.class, ServeBench.class, FlinkBench.class})
+        subcommands = {FlinkBench.class, LearnCommand.class, PrepareBench.class, ServeBench.class, TrainCommand.class})
 public final class Bench {
     private Bench() {}
 
