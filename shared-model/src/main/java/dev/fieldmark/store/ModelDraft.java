@@ -23,6 +23,7 @@ public record ModelDraft(
             throw new IllegalArgumentException(
                     "draft of " + model + " has files " + files.keySet() + " but must have " + ONNX);
         }
+        files.keySet().forEach(FileNames::require);
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
     }

@@ -24,12 +24,15 @@ public record ModelManifest(
         SortedMap<String, Double> metrics,
         Provenance provenance) {
     public static final int FORMAT_VERSION = 1;
+    /** Name of the metric that every keypoint model has. */
+    public static final String RMSE_PIXELS = "rmse-pixels";
 
     public ModelManifest {
         if (formatVersion < 1 || formatVersion > FORMAT_VERSION) {
             throw new IllegalArgumentException("manifest format version was " + formatVersion + " but must be 1 to "
                     + FORMAT_VERSION + ": a newer Fieldmark wrote it");
         }
+        files.keySet().forEach(FileNames::require);
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
     }

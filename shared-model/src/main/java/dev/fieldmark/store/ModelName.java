@@ -8,11 +8,16 @@ import java.util.regex.Pattern;
 public record ModelName(@JsonValue String value) implements Comparable<ModelName> {
     private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9.-]{0,63}");
 
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ModelName {
-        if (!FORM.matcher(value).matches()) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("model name was '" + value + "' but must match " + FORM);
         }
+    }
+
+    /** Whether this could be a model's name. */
+    public static boolean isValid(String value) {
+        return FORM.matcher(value).matches();
     }
 
     @Override

@@ -28,6 +28,9 @@ public interface ModelStore {
     /** What is wrong with a version: one line per broken file or rule; empty when it is sound. */
     List<String> verify(ModelName model, ModelVersion version);
 
+    /** What is wrong with a model: its aliases, then each of its versions; empty when all is sound. */
+    List<String> verify(ModelName model);
+
     /**
      * Publishes the draft as the next version and moves {@code latest} to it and {@code previous} to what was latest.
      * Atomic: readers see all of it or nothing. Idempotent: a draft whose {@link Provenance#publicationKey()} is
@@ -41,7 +44,13 @@ public interface ModelStore {
     /** Points an alias (lower-case letters, digits, dashes) at an existing version, atomically. */
     void alias(ModelName model, String alias, ModelVersion version);
 
-    /** The version that {@code latest}, another alias or a number names. */
+    /**
+     * Swaps {@code latest} and {@code previous} in one step, so that a second call undoes the first. Gives the aliases
+     * as they are then.
+     */
+    SortedMap<String, ModelVersion> rollback(ModelName model);
+
+    /** The version that {@code latest}, another alias or a number names; empty where none has that name. */
     Optional<ModelVersion> resolve(ModelName model, String aliasOrNumber);
 
     /** The outcome of a publish. */

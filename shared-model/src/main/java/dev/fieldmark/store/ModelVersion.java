@@ -2,6 +2,7 @@ package dev.fieldmark.store;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
 public record ModelVersion(@JsonValue int number) implements Comparable<ModelVersion> {
     private static final Pattern FOLDER = Pattern.compile("v(\\d{6,9})");
 
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ModelVersion {
         if (number < 1) {
             throw new IllegalArgumentException("model version was " + number + " but must be >= 1");
@@ -21,11 +22,12 @@ public record ModelVersion(@JsonValue int number) implements Comparable<ModelVer
         var matcher = FOLDER.matcher(folder);
         return matcher.matches() && Integer.parseInt(matcher.group(1)) > 0
                 ? Optional.of(new ModelVersion(Integer.parseInt(matcher.group(1))))
+                        .filter(version -> version.folder().equals(folder))
                 : Optional.empty();
     }
 
     public String folder() {
-        return String.format("v%06d", number);
+        return String.format(Locale.ROOT, "v%06d", number);
     }
 
     @Override

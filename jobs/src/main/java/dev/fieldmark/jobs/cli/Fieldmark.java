@@ -8,10 +8,26 @@ import picocli.CommandLine.Command;
         name = "fieldmark",
         mixinStandardHelpOptions = true,
         description = "Trains convolutional nets as checkpointed Flink jobs and serves the newest version of each.",
-        subcommands = {})
+        subcommands = {
+            ClusterCommand.class,
+            DemoCommand.class,
+            EvaluateCommand.class,
+            ModelsCommand.class,
+            PrepareCommand.class,
+            SampleCommand.class,
+            SweepCommand.class
+        })
 public final class Fieldmark implements Runnable {
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Fieldmark()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** All commands, with {@link CommandErrors} for what goes wrong. */
+    static CommandLine commandLine() {
+        var errors = new CommandErrors();
+        return new CommandLine(new Fieldmark())
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors);
     }
 
     @Override

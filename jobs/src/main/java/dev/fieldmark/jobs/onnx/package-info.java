@@ -1,4 +1,7 @@
-/** A trained net as an ONNX graph, proved equal to DL4J's before it is published, and evaluated as it is served. */
+/**
+ * From a trained net to the graph that is served: export to ONNX, the proof that both answer alike, and answers through
+ * ONNX Runtime.
+ */
 @NullMarked
 package dev.fieldmark.jobs.onnx;
 

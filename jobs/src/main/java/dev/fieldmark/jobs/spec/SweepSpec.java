@@ -1,22 +1,28 @@
 package dev.fieldmark.jobs.spec;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.fieldmark.jobs.sweep.prune.Pruner;
 import dev.fieldmark.jobs.sweep.sample.Sampler;
+import dev.fieldmark.jobs.sweep.space.SearchSpace;
+import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.store.ModelName;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A sweep spec that was read and found sound; {@code docs/sweeps.md} explains each key.
  *
  * @param study name of the study: lower-case letters, digits, dashes
  * @param yaml the text it was read from
- * @param network net1 to net7; a searched parameter {@code network} goes before it
+ * @param data folder of the prepared dataset, where the spec names one
+ * @param network net1 to net7; where the space searches it, the first it names
  * @param seed of everything random
  * @param validationFraction where the spec gives one; else the dataset's own
+ * @param space what is searched
  * @param sampler made for this spec's space and seed
  * @param pruner made for this spec
  * @param trials budget of trials, >= 1 (grid: the points of the grid where the spec gives none)
@@ -29,9 +35,11 @@ import java.util.SortedMap;
 public record SweepSpec(
         String study,
         String yaml,
+        Optional<String> data,
         String network,
         long seed,
         OptionalDouble validationFraction,
+        SearchSpace space,
         Sampler sampler,
         Pruner pruner,
         int trials,
@@ -45,14 +53,27 @@ public record SweepSpec(
 
     /** When the winner is published. */
     public enum When {
-        ALWAYS,
-        BETTER_THAN_LATEST
+        ALWAYS("always"),
+        BETTER_THAN_LATEST("better-than-latest");
+
+        private final String word;
+
+        When(String word) {
+            this.word = word;
+        }
+
+        /** The spec's word. */
+        @JsonValue
+        @Override
+        public String toString() {
+            return word;
+        }
     }
 
     /** The recipe of a trial with these parameters: the network's defaults, then the parameters. */
-    public dev.fieldmark.jobs.train.Recipe recipe(SortedMap<String, String> parameters) {
-        var settings = new java.util.TreeMap<>(parameters);
+    public Recipe recipe(SortedMap<String, String> parameters) {
+        var settings = new TreeMap<>(parameters);
         String net = Optional.ofNullable(settings.remove("network")).orElse(network);
-        return dev.fieldmark.jobs.train.Recipe.of(net, settings);
+        return Recipe.of(net, settings);
     }
 }

@@ -1,0 +1,35 @@
+package dev.fieldmark.api.config;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The {@code fieldmark.*} properties as they were given; {@link Settings} holds the rules. */
+@ConfigMapping(prefix = "fieldmark")
+public interface FieldmarkConfig {
+    /** The model store's folder. */
+    Optional<Path> store();
+
+    /** The model that answers where a request names none. */
+    @WithDefault("keypoints")
+    String defaultModel();
+
+    /** How often the store is asked for a newer version. */
+    @WithDefault("2s")
+    Duration pollInterval();
+
+    /** ONNX Runtime's threads for one request. */
+    @WithDefault("1")
+    int inferenceThreads();
+
+    /** The largest body that is read. */
+    @WithDefault("10M")
+    MemorySize maxBody();
+
+    /** The largest picture that is decoded, width times height. */
+    @WithDefault("40000000")
+    long maxPixels();
+}

@@ -1,0 +1,68 @@
+package dev.fieldmark.api.config;
+
+import dev.fieldmark.store.ModelName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The service's settings, all of them sound.
+ *
+ * @param store an existing folder
+ * @param defaultModel answers where a request names none
+ * @param pollInterval from one look at the store to the next, >= 10 ms
+ * @param inferenceThreads of one request, >= 1
+ * @param maxBodyBytes of a request, 1 to 1 GiB
+ * @param maxPixels of a picture, >= 1
+ */
+public record Settings(
+        Path store,
+        ModelName defaultModel,
+        Duration pollInterval,
+        int inferenceThreads,
+        long maxBodyBytes,
+        long maxPixels) {
+    private static final Duration SHORTEST_POLL = Duration.ofMillis(10);
+    private static final long LARGEST_BODY = 1L << 30;
+
+    /** @throws IllegalArgumentException with one line for each property that breaks a rule */
+    public static Settings of(FieldmarkConfig config) {
+        var problems = new ArrayList<String>();
+        Path store = config.store().orElse(Path.of(""));
+        if (config.store().isEmpty()) {
+            problems.add("fieldmark.store is not set but must be the model store's folder");
+        } else if (!Files.isDirectory(store)) {
+            problems.add("fieldmark.store was '" + store + "' but must be an existing folder");
+        }
+        if (!ModelName.isValid(config.defaultModel())) {
+            problems.add("fieldmark.default-model was '" + config.defaultModel() + "' but must be a model's name");
+        }
+        if (config.pollInterval().compareTo(SHORTEST_POLL) < 0) {
+            problems.add("fieldmark.poll-interval was " + config.pollInterval() + " but must be >= " + SHORTEST_POLL);
+        }
+        atLeastOne("fieldmark.inference-threads", config.inferenceThreads(), problems);
+        long maxBody = config.maxBody().asLongValue();
+        if (maxBody < 1 || maxBody > LARGEST_BODY) {
+            problems.add("fieldmark.max-body was " + maxBody + " bytes but must be 1 to " + LARGEST_BODY);
+        }
+        atLeastOne("fieldmark.max-pixels", config.maxPixels(), problems);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", problems));
+        }
+        return new Settings(
+                store,
+                new ModelName(config.defaultModel()),
+                config.pollInterval(),
+                config.inferenceThreads(),
+                maxBody,
+                config.maxPixels());
+    }
+
+    private static void atLeastOne(String property, long value, List<String> problems) {
+        if (value < 1) {
+            problems.add(property + " was " + value + " but must be >= 1");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.fieldmark.api.rest;
+
+import dev.fieldmark.api.serve.ModelStatus;
+import dev.fieldmark.api.serve.StoreWatcher;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code GET /q/health/...}: alive while the process answers, ready while a model is loaded. */
+@Path("/q/health")
+@Produces(MediaType.APPLICATION_JSON)
+public class HealthResource {
+    private final StoreWatcher watcher;
+
+    public HealthResource(StoreWatcher watcher) {
+        this.watcher = watcher;
+    }
+
+    record Live(String status) {}
+
+    /**
+     * @param serving {@code model@version} of each model that answers
+     * @param problems why others don't, or not at their latest version
+     */
+    record Ready(String status, List<String> serving, List<String> problems) {}
+
+    @GET
+    @Path("/live")
+    public Live live() {
+        return new Live("UP");
+    }
+
+    @GET
+    @Path("/ready")
+    public Response ready() {
+        List<ModelStatus> models = watcher.models();
+        List<String> serving = models.stream()
+                .flatMap(model -> model.serving().stream().map(version -> model.model() + "@" + version))
+                .toList();
+        boolean up = !serving.isEmpty();
+        return Response.status(up ? 200 : 503)
+                .entity(new Ready(up ? "UP" : "DOWN", serving, problems(models)))
+                .build();
+    }
+
+    private List<String> problems(List<ModelStatus> models) {
+        Stream<String> empty = models.isEmpty() ? Stream.of("the store is empty") : Stream.of();
+        Stream<String> ofModels = models.stream()
+                .flatMap(model -> model.problem().stream().map(problem -> model.model() + ": " + problem));
+        return Stream.of(watcher.storeProblem().stream(), empty, ofModels)
+                .flatMap(problems -> problems)
+                .toList();
+    }
+}

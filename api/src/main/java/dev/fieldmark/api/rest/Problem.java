@@ -1,0 +1,33 @@
+package dev.fieldmark.api.rest;
+
+import jakarta.ws.rs.core.Response;
+
+/**
+ * What went wrong, for the client: RFC 9457's members. The type is {@code about:blank}, so the title is the status's
+ * own.
+ *
+ * @param detail what was and what must be
+ */
+record Problem(String type, String title, int status, String detail) {
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    static Problem of(int status, String detail) {
+        return new Problem("about:blank", title(status), status, detail);
+    }
+
+    /** RFC 9110's phrase: JAX-RS doesn't know 422, and 413 by an older name. */
+    private static String title(int status) {
+        return switch (status) {
+            case 413 -> "Content Too Large";
+            case 422 -> "Unprocessable Content";
+            default -> {
+                Response.Status known = Response.Status.fromStatusCode(status);
+                yield known == null ? "Error" : known.getReasonPhrase();
+            }
+        };
+    }
+
+    Response toResponse() {
+        return Response.status(status).type(MEDIA_TYPE).entity(this).build();
+    }
+}

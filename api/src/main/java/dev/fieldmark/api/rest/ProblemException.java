@@ -1,0 +1,21 @@
+package dev.fieldmark.api.rest;
+
+/** Ends a request with this problem. */
+final class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    private ProblemException(Problem problem) {
+        super(problem.detail(), null, false, false); // no stack trace: it is an answer, not a fault
+        this.problem = problem;
+    }
+
+    static ProblemException of(int status, String detail) {
+        return new ProblemException(Problem.of(status, detail));
+    }
+
+    Problem problem() {
+        return problem;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.fieldmark.api.rest;
+
+import dev.fieldmark.api.config.Settings;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every error as {@code application/problem+json}, the framework's own among them. */
+public final class ProblemMappers {
+    private static final System.Logger LOG = System.getLogger(ProblemMappers.class.getName());
+
+    private final Settings settings;
+
+    public ProblemMappers(Settings settings) {
+        this.settings = settings;
+    }
+
+    @ServerExceptionMapper
+    public Response problem(ProblemException e) {
+        Response response = e.problem().toResponse();
+        return e.problem().status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()
+                ? Response.fromResponse(response)
+                        .header(
+                                HttpHeaders.RETRY_AFTER,
+                                Math.max(1, settings.pollInterval().toSeconds()))
+                        .build()
+                : response;
+    }
+
+    @ServerExceptionMapper
+    public Response notFound(NotFoundException e, UriInfo uri) {
+        return Problem.of(404, "there is nothing at " + uri.getPath()).toResponse();
+    }
+
+    @ServerExceptionMapper
+    public Response notAllowed(NotAllowedException e, Request request, UriInfo uri) {
+        // the framework doesn't say what is allowed
+        String allowed = uri.getPath().equals(KeypointsResource.PATH) ? "POST" : "GET";
+        String detail = "the method was " + request.getMethod() + " but must be " + allowed;
+        return Response.fromResponse(Problem.of(405, detail).toResponse())
+                .header(HttpHeaders.ALLOW, allowed)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response notSupported(NotSupportedException e, @Context HttpHeaders headers) {
+        return Problem.of(415, KeypointsResource.contentTypeRule(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)))
+                .toResponse();
+    }
+
+    @ServerExceptionMapper
+    public Response framework(WebApplicationException e) {
+        int status = e.getResponse().getStatus();
+        if (status >= 500) {
+            return fault(e);
+        }
+        return Problem.of(status, e.getResponse().getStatusInfo().getReasonPhrase())
+                .toResponse();
+    }
+
+    @ServerExceptionMapper
+    public Response fault(Throwable e) {
+        LOG.log(System.Logger.Level.ERROR, "a request failed", e);
+        return Problem.of(500, "the service failed at this request; its log says why")
+                .toResponse();
+    }
+}

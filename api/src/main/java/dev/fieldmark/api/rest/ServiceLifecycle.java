@@ -1,0 +1,48 @@
+package dev.fieldmark.api.rest;
+
+import dev.fieldmark.api.config.FieldmarkConfig;
+import dev.fieldmark.api.config.Settings;
+import dev.fieldmark.api.serve.StoreWatcher;
+import dev.fieldmark.store.DirectoryModelStore;
+import dev.fieldmark.store.ModelStore;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Puts the service together: settings, store and watcher are there, models loaded, before the port opens. */
+@ApplicationScoped
+public class ServiceLifecycle {
+    @Produces
+    @Singleton
+    Settings settings(FieldmarkConfig config) {
+        try {
+            return Settings.of(config);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage()); // its message alone is printed
+        }
+    }
+
+    @Produces
+    @Singleton
+    ModelStore store(Settings settings) {
+        return DirectoryModelStore.open(settings.store());
+    }
+
+    @Produces
+    @Singleton
+    StoreWatcher watcher(Settings settings, ModelStore store) {
+        return StoreWatcher.start(store, settings.pollInterval(), settings.inferenceThreads());
+    }
+
+    void close(@Disposes StoreWatcher watcher) {
+        watcher.close();
+    }
+
+    void start(@Observes StartupEvent event, StoreWatcher watcher) {
+        watcher.models(); // makes it
+    }
+}

@@ -1,0 +1,5 @@
+/** HTTP: photos in, keypoints out; models and health; every error as {@code application/problem+json} (RFC 9457). */
+@NullMarked
+package dev.fieldmark.api.rest;
+
+import org.jspecify.annotations.NullMarked;

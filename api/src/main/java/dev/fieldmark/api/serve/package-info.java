@@ -1,0 +1,9 @@
+/**
+ * Which version answers. A {@link dev.fieldmark.api.serve.StoreWatcher} follows each model's {@code latest}; its {@link
+ * dev.fieldmark.api.serve.ModelSwitch} hands the version of the moment out as a {@link dev.fieldmark.api.serve.Lease},
+ * and a version that was replaced closes with its last lease.
+ */
+@NullMarked
+package dev.fieldmark.api.serve;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package dev.fieldmark.api;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows of the service: rest knows serve, serve knows onnx, nobody the other way. */
+@AnalyzeClasses(packages = "dev.fieldmark", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+    private static final String API = "dev.fieldmark.api.";
+
+    @ArchTest
+    static final ArchRule requestsGoDown = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("dev.fieldmark.api..")
+            .layer("rest")
+            .definedBy(API + "rest")
+            .layer("serve")
+            .definedBy(API + "serve")
+            .layer("onnx")
+            .definedBy(API + "onnx")
+            .layer("config")
+            .definedBy(API + "config")
+            .whereLayer("rest")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("serve")
+            .mayOnlyBeAccessedByLayers("rest")
+            .whereLayer("onnx")
+            .mayOnlyBeAccessedByLayers("serve")
+            .whereLayer("config")
+            .mayOnlyBeAccessedByLayers("rest");
+
+    @ArchTest
+    static final ArchRule onnxRuntimeIsKnownInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage(API + "onnx")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.onnxruntime..");
+
+    @ArchTest
+    static final ArchRule theFrameworkStaysOutsideOfServing = noClasses()
+            .that()
+            .resideInAnyPackage(API + "serve", API + "onnx")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..");
+
+    @ArchTest
+    static final ArchRule trainingIsNotKnown = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.fieldmark.jobs..",
+                    "org.apache.flink..",
+                    "org.deeplearning4j..",
+                    "org.nd4j..",
+                    "org.bytedeco..");
+}

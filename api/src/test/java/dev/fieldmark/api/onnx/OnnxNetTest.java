@@ -1,0 +1,85 @@
+package dev.fieldmark.api.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fieldmark.domain.Keypoint;
+import dev.fieldmark.store.Signature;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class OnnxNetTest {
+    private static final Signature SIGNATURE = new Signature(
+            "image",
+            1,
+            96,
+            96,
+            "keypoints",
+            Keypoint.all().stream().map(Keypoint::label).toList());
+
+    @Test
+    void answersWhatTheGraphSays() {
+        float[] picture = new float[96 * 96];
+        picture[96 * 5 + 3] = 0.5f;
+        try (var net = OnnxNet.open(TinyGraph.greyAt(3, 5), SIGNATURE, 1)) {
+            assertThat(net.predict(picture)).hasSize(30).containsOnly(127.5f);
+        }
+    }
+
+    @Test
+    void refusesBytesThatAreNoGraph() {
+        byte[] noGraph = "no graph".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> OnnxNet.open(noGraph, SIGNATURE, 1))
+                .isInstanceOf(GraphException.class)
+                .hasMessageStartingWith("ONNX Runtime refuses the graph: ");
+    }
+
+    @Test
+    void refusesAnotherInputName() {
+        assertRefused(
+                new TinyGraph("picture", "keypoints", 96, new long[30], 1, 0),
+                "graph has inputs [picture] but must have 'image' alone");
+    }
+
+    @Test
+    void refusesAnotherOutputName() {
+        assertRefused(
+                new TinyGraph("image", "points", 96, new long[30], 1, 0),
+                "graph has outputs [points] but must have 'keypoints' alone");
+    }
+
+    @Test
+    void refusesAnotherInputSize() {
+        assertRefused(
+                new TinyGraph("image", "keypoints", 48, new long[30], 1, 0),
+                "graph's input 'image' has shape [n, 1, 48, 96] but must have [1, 1, 96, 96]");
+    }
+
+    @Test
+    void refusesAnotherOutputSize() {
+        assertRefused(
+                new TinyGraph("image", "keypoints", 96, new long[28], 1, 0),
+                "graph's output 'keypoints' has shape [n, 28] but must have [1, 30]");
+    }
+
+    @Test
+    void refusesAPictureOfAnotherSize() {
+        try (var net = OnnxNet.open(TinyGraph.constant(1), SIGNATURE, 1)) {
+            assertThatThrownBy(() -> net.predict(new float[10])).hasMessage("picture had 10 values but must have 9216");
+        }
+    }
+
+    @Test
+    void namesOfLabelsCount() {
+        var oneLabel = new Signature("image", 1, 96, 96, "keypoints", List.of("nose_tip"));
+        assertThatThrownBy(() -> OnnxNet.open(TinyGraph.constant(1), oneLabel, 1))
+                .hasMessage("graph's output 'keypoints' has shape [n, 30] but must have [1, 2]");
+    }
+
+    private static void assertRefused(TinyGraph graph, String message) {
+        assertThatThrownBy(() -> OnnxNet.open(graph.bytes(), SIGNATURE, 1))
+                .isInstanceOf(GraphException.class)
+                .hasMessage(message);
+    }
+}

@@ -1,0 +1,214 @@
+package dev.fieldmark.api.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fieldmark.api.TestStore;
+import dev.fieldmark.api.onnx.TinyGraph;
+import dev.fieldmark.api.serve.StoreWatcher;
+import dev.fieldmark.domain.Keypoint;
+import dev.fieldmark.store.ModelName;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(StoreFolder.class)
+@SuppressWarnings("NullAway.Init") // Quarkus sets the fields
+final class KeypointsResourceTest {
+    private static final ModelName GREY = new ModelName("grey-at-70-20");
+    private static final String PATH = KeypointsResource.PATH;
+
+    @TestHTTPResource("/")
+    URI base;
+
+    @Inject
+    StoreWatcher watcher;
+
+    TestStore store;
+
+    private Client client;
+
+    /** Two models: {@code keypoints} always answers (23.5, 23.5), the other one the grey at (70, 20). */
+    @BeforeEach
+    void publish() throws Exception {
+        client = Client.of(base);
+        if (store.store().models().isEmpty()) {
+            store.publish(TinyGraph.constant(23.5f));
+            store.publish(GREY, "keypoints", TinyGraph.greyAt(70, 20));
+        }
+        Await.until(() -> watcher.models().stream()
+                        .filter(model -> model.serving().isPresent())
+                        .count()
+                == 2);
+    }
+
+    @Test
+    void answersTheFifteenPointsOfAGreyPng() throws Exception {
+        var answer = client.post(PATH, "image/png", Pictures.grey96Png());
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        assertThat(answer.contentType()).startsWith("application/json");
+        assertThat(answer.json().path("model").asText()).isEqualTo("keypoints");
+        assertThat(answer.json().path("version").isInt()).isTrue();
+        assertThat(answer.json().path("version").asInt()).isEqualTo(1);
+        assertThat(answer.json().path("keypoints").findValuesAsText("name"))
+                .isEqualTo(Keypoint.all().stream().map(Keypoint::label).toList());
+        assertImage(answer, 96, 96);
+        assertPoints(answer, 23.5, 23.5);
+    }
+
+    @Test
+    void givesPointsInPixelsOfTheColourPhotoThatWasSent() throws Exception {
+        var photo = Pictures.picture(480, 192, BufferedImage.TYPE_INT_RGB, Color.RED, Color.BLUE);
+        var answer = client.post(PATH, "image/jpeg", Pictures.encoded(photo, "jpeg"));
+        assertImage(answer, 480, 192);
+        assertPoints(answer, 119.5, 47.5); // 24 / 96 of each side, less half a pixel
+    }
+
+    @Test
+    void honoursTheExifOrientation() throws Exception {
+        // stored 96 wide and 192 high with a white top left quarter; orientation 6 turns it clockwise: 192 x 96, white
+        // top
+        // right
+        var photo = Pictures.picture(96, 192, BufferedImage.TYPE_BYTE_GRAY, Color.BLACK, Color.WHITE);
+        byte[] upright = Pictures.encoded(photo, "jpeg");
+        byte[] turned = Pictures.oriented(upright, 6);
+        assertImage(client.post(PATH, "image/jpeg", upright), 96, 192);
+        assertImage(client.post(PATH, "image/jpeg", turned), 192, 96);
+        assertPoints(client.post(PATH, "image/jpeg", turned), 47.5, 23.5);
+        assertThat(greySeen(upright)).isCloseTo(0, within(3.0));
+        assertThat(greySeen(turned)).isCloseTo(255, within(3.0));
+    }
+
+    @Test
+    void takesAPixelString() throws Exception {
+        var answer =
+                client.post(PATH + "?model=" + GREY, "text/plain; charset=utf-8", text(Pictures.pixelString(9216, 77)));
+        assertImage(answer, 96, 96);
+        assertPoints(answer, 77, 77);
+    }
+
+    @Test
+    void sniffsOctetStreams() throws Exception {
+        assertPoints(client.post(PATH, "application/octet-stream", Pictures.grey96Png()), 23.5, 23.5);
+        client.post(PATH, "application/octet-stream", text("GIF89a"))
+                .assertProblem(415, "Unsupported Media Type", "picture is not a PNG or JPEG");
+    }
+
+    @Test
+    void takesBytesForWhatTheyAre() throws Exception {
+        assertPoints(client.post(PATH, "image/jpeg", Pictures.grey96Png()), 23.5, 23.5);
+    }
+
+    @Test
+    void refusesOtherContentTypes() throws Exception {
+        client.post(PATH, "application/json", text("{}"))
+                .assertProblem(
+                        415,
+                        "Unsupported Media Type",
+                        "content type was application/json but must be image/png, image/jpeg, .*");
+        client.post(PATH, "no-type-at-all", text("{}")).assertProblem(415, "Unsupported Media Type", ".*");
+    }
+
+    @Test
+    void refusesAnUnknownModel() throws Exception {
+        client.post(PATH + "?model=nobody", "image/png", Pictures.grey96Png())
+                .assertProblem(404, "Not Found", "there is no model 'nobody'");
+        client.post(PATH + "?model=..%2F..", "image/png", Pictures.grey96Png())
+                .assertProblem(404, "Not Found", "there is no model '\\.\\./\\.\\.'");
+    }
+
+    @Test
+    void refusesWhatCanNotBeDecoded() throws Exception {
+        client.post(PATH, "image/png", Arrays.copyOf(Pictures.grey96Png(), 60))
+                .assertProblem(422, "Unprocessable Content", "PNG is broken: .*");
+    }
+
+    @Test
+    void refusesTooManyPixelsBeforeDecodingThem() throws Exception {
+        var large = new BufferedImage(1001, 1000, BufferedImage.TYPE_BYTE_BINARY);
+        client.post(PATH, "image/png", Pictures.encoded(large, "png"))
+                .assertProblem(
+                        422, "Unprocessable Content", "picture was 1001x1000 but must have at most 1000000 pixels");
+    }
+
+    @Test
+    void refusesAWrongPixelString() throws Exception {
+        client.post(PATH, "text/plain", text(Pictures.pixelString(9215, 1)))
+                .assertProblem(
+                        422,
+                        "Unprocessable Content",
+                        "pixel string had 9215 grey values but must have 9216, separated by blanks");
+        client.post(PATH, "text/plain", text("1 2 300 4"))
+                .assertProblem(
+                        422,
+                        "Unprocessable Content",
+                        "grey value 3 was '300' but must be a whole number from 0 to 255");
+    }
+
+    @Test
+    void refusesAnEmptyBody() throws Exception {
+        client.post(PATH, "image/png", new byte[0])
+                .assertProblem(
+                        422, "Unprocessable Content", "the body was empty but must be a PNG, a JPEG or a pixel string");
+        client.send(HttpRequest.newBuilder(base.resolve(PATH)).POST(BodyPublishers.noBody()))
+                .assertProblem(
+                        422, "Unprocessable Content", "the body was empty but must be a PNG, a JPEG or a pixel string");
+    }
+
+    @Test
+    void refusesABodyOverTheLimitByItsDeclaredLength() throws Exception {
+        client.post(PATH, "image/png", new byte[(1 << 20) + 1])
+                .assertProblem(413, "Content Too Large", "the body must have at most 1048576 bytes but has 1048577");
+    }
+
+    @Test
+    void refusesABodyOverTheLimitOfWhichNoLengthWasDeclared() throws Exception {
+        client.post(
+                        PATH,
+                        "image/png",
+                        BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[(1 << 20) + 1])))
+                .assertProblem(413, "Content Too Large", "the body must have at most 1048576 bytes");
+    }
+
+    @Test
+    void takesABodyOfTheLimit() throws Exception {
+        client.post(PATH, "image/png", new byte[1 << 20])
+                .assertProblem(415, "Unsupported Media Type", "picture is not a PNG or JPEG");
+    }
+
+    private double greySeen(byte[] jpeg) throws IOException, InterruptedException {
+        var answer = client.post(PATH + "?model=" + GREY, "image/jpeg", jpeg);
+        double width = answer.json().path("image").path("widthPixels").asDouble();
+        return (answer.json().path("keypoints").path(0).path("x").asDouble() + 0.5) / width * 96 - 0.5;
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void assertImage(Client.Answer answer, int widthPixels, int heightPixels) throws IOException {
+        assertThat(answer.json().path("image").path("widthPixels").asInt()).isEqualTo(widthPixels);
+        assertThat(answer.json().path("image").path("heightPixels").asInt()).isEqualTo(heightPixels);
+    }
+
+    private static void assertPoints(Client.Answer answer, double x, double y) throws IOException {
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        assertThat(answer.json().path("keypoints")).hasSize(15).allSatisfy(point -> {
+            assertThat(point.path("x").asDouble()).isCloseTo(x, within(1e-3));
+            assertThat(point.path("y").asDouble()).isCloseTo(y, within(1e-3));
+        });
+    }
+}

@@ -1,0 +1,58 @@
+package dev.fieldmark.api.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fieldmark.api.TestStore;
+import dev.fieldmark.api.onnx.TinyGraph;
+import dev.fieldmark.api.serve.StoreWatcher;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+/** From an empty store to a broken version to a sound one. */
+@QuarkusTest
+@WithTestResource(value = StoreFolder.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
+@SuppressWarnings("NullAway.Init") // Quarkus sets the fields
+final class NotReadyTest {
+    @TestHTTPResource("/")
+    URI base;
+
+    @Inject
+    StoreWatcher watcher;
+
+    TestStore store;
+
+    @Test
+    void isReadyOnceAVersionIsLoadedAndSaysWhyNotBefore() throws Exception {
+        var client = Client.of(base);
+        assertThat(client.get("/q/health/live").status()).isEqualTo(200);
+        var empty = client.get("/q/health/ready");
+        assertThat(empty.status()).isEqualTo(503);
+        assertThat(empty.json().path("problems").path(0).asText()).isEqualTo("the store is empty");
+        assertThat(client.get("/v1/models").json().path("models")).isEmpty();
+
+        var refused = client.post(KeypointsResource.PATH, "image/png", Pictures.grey96Png());
+        refused.assertProblem(503, "Service Unavailable", "no version of keypoints is loaded");
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+
+        store.publish(new byte[] {1, 2, 3});
+        Await.until(() -> watcher.models().size() == 1
+                && !watcher.models().get(0).problem().orElse("").startsWith("not"));
+        var broken = client.get("/q/health/ready");
+        assertThat(broken.status()).isEqualTo(503);
+        assertThat(broken.json().path("problems").path(0).asText())
+                .startsWith("keypoints: version 1 refused: ONNX Runtime refuses the graph");
+
+        store.publish(TinyGraph.constant(1));
+        Await.until(() -> client.get("/q/health/ready").status() == 200);
+        assertThat(client.get("/q/health/ready").response().body())
+                .isEqualTo("{\"status\":\"UP\",\"serving\":[\"keypoints@2\"],\"problems\":[]}");
+        assertThat(client.post(KeypointsResource.PATH, "image/png", Pictures.grey96Png())
+                        .status())
+                .isEqualTo(200);
+    }
+}

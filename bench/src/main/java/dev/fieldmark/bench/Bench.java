@@ -1,0 +1,25 @@
+package dev.fieldmark.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What {@code ./fieldmark bench} starts. */
+@Command(
+        name = "bench",
+        description = "Measures the product beside others.",
+        mixinStandardHelpOptions = true,
+        subcommands = {FlinkBench.class, LearnCommand.class, PrepareBench.class, ServeBench.class, TrainCommand.class})
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("bench: " + failure.getMessage());
+            return failure instanceof IllegalArgumentException ? 2 : 1;
+        });
+    }
+}

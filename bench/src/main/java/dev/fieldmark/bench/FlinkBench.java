@@ -1,0 +1,124 @@
+package dev.fieldmark.bench;
+
+import dev.fieldmark.jobs.flink.LocalCluster;
+import dev.fieldmark.jobs.flink.LocalSweep;
+import dev.fieldmark.jobs.flink.SweepRequest;
+import dev.fieldmark.jobs.flink.sweep.StudyExistsException;
+import dev.fieldmark.jobs.flink.sweep.SubmittedSweep;
+import dev.fieldmark.jobs.flink.sweep.SweepIntervals;
+import dev.fieldmark.jobs.sweep.Trial;
+import dev.fieldmark.jobs.train.Training;
+import dev.fieldmark.jobs.train.dl4j.Dl4jEngine;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bench flink}. */
+@Command(
+        name = "flink",
+        description = {
+            "What a sweep costs beyond its training: the same trials, to the last bit, as a bare loop and as a sweep on a",
+            "cluster in this process, in turn. The sweep's time is that of the whole job, from submission to its end:",
+            "its start, reports, training states, checkpoints and metrics count; the cluster's start does not."
+        },
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+final class FlinkBench implements Callable<Integer> {
+    @Option(names = "--data", required = true, paramLabel = "DIR", description = "a prepared dataset")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path data;
+
+    @Option(names = "--network", description = "net1 to net7")
+    private String network = "net7";
+
+    @Option(names = "--trials", description = "trials, one after the other")
+    private int trials = 1;
+
+    @Option(names = "--epochs", description = "epochs of each; the job's start weighs less the more there are")
+    private int epochs = 20;
+
+    @Option(names = "--threads", description = "threads of the trainer")
+    private int threads = 1;
+
+    @Option(names = "--rounds", description = "timed rounds of each, after one epoch to warm up")
+    private int rounds = 3;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        if (trials < 1 || epochs < 1 || rounds < 1) {
+            throw new IllegalArgumentException("--trials, --epochs and --rounds were " + trials + ", " + epochs + ", "
+                    + rounds + " but must be >= 1");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        Path folder = Files.createTempDirectory("fieldmark-bench-flink");
+        double[] ratios = new double[rounds];
+        try (LocalCluster cluster = LocalCluster.start(0, 1, folder.resolve("cluster"))) {
+            bare(open(folder, "warm-up"), 1);
+            for (int round = 0; round < rounds; round++) {
+                double bare = bare(open(folder, "bare-" + round), epochs);
+                double sweep = sweep(open(folder, "sweep-" + round), cluster);
+                ratios[round] = sweep / bare;
+                out.printf("round %d: bare %.2f s, sweep %.2f s, ratio %.4f%n", round + 1, bare, sweep, ratios[round]);
+                out.flush();
+            }
+        }
+        Arrays.sort(ratios);
+        out.printf(
+                "%s, %d trials x %d epochs, %d threads: sweep / bare %.4f (%.4f to %.4f)%n",
+                network, trials, epochs, threads, ratios[rounds / 2], ratios[0], ratios[rounds - 1]);
+        return 0;
+    }
+
+    private SubmittedSweep open(Path folder, String study) throws IOException, StudyExistsException {
+        String yaml = String.join(
+                "\n",
+                "version: 1",
+                "study: " + study,
+                "task: {kind: keypoints}",
+                "network: " + network,
+                "seed: 1",
+                "objective: {metric: rmse-pixels, direction: minimize}",
+                "space: {learning-rate: {log-uniform: [1.0e-3, 3.0e-2]}}",
+                "sampler: {kind: random}",
+                "pruner: {kind: none}",
+                "budget: {trials: " + trials + ", max-epochs: " + epochs + "}",
+                "trainer: {threads: " + threads + "}",
+                "");
+        Path file = Files.writeString(folder.resolve(study + ".yaml"), yaml);
+        return new SweepRequest(
+                        file, data, folder.resolve("store"), folder.resolve("studies"), SweepIntervals.defaults())
+                .open();
+    }
+
+    private double bare(SubmittedSweep sweep, int most) throws IOException {
+        long start = System.nanoTime();
+        for (int number = 0; number < trials; number++) {
+            Trial trial = new Trial(
+                    number,
+                    sweep.setup().parts().spec().sampler().propose(number).orElseThrow());
+            try (Training training = new Dl4jEngine().start(sweep.setup().plan(trial))) {
+                while (!training.over() && training.epoch() < most) {
+                    training.trainEpoch();
+                }
+            }
+        }
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static double sweep(SubmittedSweep sweep, LocalCluster cluster) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        new LocalSweep(cluster).run(sweep, 1, table -> {});
+        return (System.nanoTime() - start) / 1e9;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.fieldmark.jobs.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fieldmark.domain.Keypoint;
+import dev.fieldmark.jobs.data.FaceSet;
+import dev.fieldmark.jobs.draw.DrawnFace;
+import dev.fieldmark.jobs.draw.FaceSheet;
+import dev.fieldmark.jobs.sample.SampleCsv;
+import dev.fieldmark.jobs.sample.SampleFace;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** All of Fieldmark in minutes, by the commands that a user would type, then one question to the API. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Draws sample faces, prepares them, runs a small sweep on an embedded Flink cluster, publishes the winner,"
+                    + " starts the API, asks it about a face that no net was trained on, and draws the answer.",
+            "Takes a few minutes. Everything it writes is in one folder, emptied at the next start."
+        })
+final class DemoCommand implements Callable<Integer> {
+    private static final long SEED = 20141217;
+    private static final int TRAINING_FACES = 2400;
+
+    @Option(names = "--directory", paramLabel = "DIR", description = "Where to work; ${DEFAULT-VALUE}.")
+    private Path directory = Path.of("fieldmark-demo");
+
+    @Option(names = "--keep", description = "Leave the API and a Flink cluster with its UI running until Ctrl-C.")
+    private boolean keep;
+
+    @Override
+    public Integer call() throws Exception {
+        long started = System.nanoTime();
+        Path home = Path.of(System.getProperty("fieldmark.home", "."));
+        DemoFolder folder;
+        try {
+            folder = DemoFolder.emptied(directory);
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        List<List<String>> commands = List.of(
+                List.of("sample", "--rows", "" + TRAINING_FACES, "--seed", "" + SEED, "--output", "" + folder.faces()),
+                List.of("prepare", "--input", "" + folder.faces(), "--output", "" + folder.data()),
+                List.of(
+                        "sweep",
+                        "--spec",
+                        "" + home.resolve("jobs/specs/demo.yaml"),
+                        "--data",
+                        "" + folder.data(),
+                        "--store",
+                        "" + folder.store(),
+                        "--studies",
+                        "" + folder.studies(),
+                        "--parallelism",
+                        "2"),
+                List.of("models", "list", "--store", "" + folder.store()));
+        for (List<String> command : commands) {
+            System.out.println("\n$ ./fieldmark " + String.join(" ", command));
+            int exit = Fieldmark.commandLine().execute(command.toArray(String[]::new));
+            if (exit != 0) {
+                System.err.println("demo: '" + command.get(0) + "' failed, so the demo ends here");
+                return exit;
+            }
+        }
+        ask(home, folder);
+        System.out.printf("%nThe demo took %d s.%n", (System.nanoTime() - started) / 1_000_000_000);
+        return 0;
+    }
+
+    private void ask(Path home, DemoFolder folder) throws Exception {
+        SampleFace face = SampleCsv.testFace(SEED, 1);
+        ImageIO.write(picture(face.greys()), "png", folder.picture().toFile());
+        System.out.println("\n$ ./fieldmark serve --store " + folder.store());
+        Path jar = home.resolve("api/target/quarkus-app/quarkus-run.jar");
+        try (ApiProcess api = ApiProcess.start(jar, folder.store(), keep ? 8080 : 0, folder.apiLog())) {
+            api.awaitReady();
+            System.out.printf(
+                    "%n$ curl -H 'Content-Type: image/png' --data-binary @%s %s/v1/keypoints%n",
+                    folder.picture(), api.url());
+            String answer = api.keypoints(folder.picture());
+            System.out.println(answer);
+            draw(new ObjectMapper().readTree(answer), face, folder.answer());
+            System.out.println("\nThe face with its predicted and true points: " + folder.answer());
+        }
+    }
+
+    private static void draw(JsonNode answer, SampleFace face, Path file) throws IOException {
+        float[] predicted = new float[FaceSet.TARGETS];
+        for (JsonNode point : answer.get("keypoints")) {
+            int column = Keypoint.columns().indexOf(point.get("name").asText() + "_x");
+            predicted[column] = (float) point.get("x").asDouble();
+            predicted[column + 1] = (float) point.get("y").asDouble();
+        }
+        String version =
+                answer.get("model").asText() + "@" + answer.get("version").asText();
+        FaceSheet.write(file, version, List.of(new DrawnFace(1, face.greys(), predicted, face.points())));
+    }
+
+    private static BufferedImage picture(byte[] greys) {
+        BufferedImage picture = new BufferedImage(FaceSet.SIDE, FaceSet.SIDE, BufferedImage.TYPE_BYTE_GRAY);
+        picture.getRaster().setDataElements(0, 0, FaceSet.SIDE, FaceSet.SIDE, greys);
+        return picture;
+    }
+}

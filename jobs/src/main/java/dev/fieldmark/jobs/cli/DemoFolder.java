@@ -1,0 +1,68 @@
+package dev.fieldmark.jobs.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where the demo works: emptied at each start, but only if it was a demo that filled it. */
+record DemoFolder(Path path) {
+    private static final String MARK = ".fieldmark-demo";
+
+    static DemoFolder emptied(Path path) throws IOException {
+        if (Files.exists(path) && !Files.exists(path.resolve(MARK)) && !isEmpty(path)) {
+            throw new IOException(path + " is no folder of an earlier demo but must be one, or be empty or absent");
+        }
+        Files.createDirectories(path);
+        Files.writeString(path.resolve(MARK), "The next demo deletes what is in here.\n");
+        try (Stream<Path> content = Files.walk(path)) {
+            List<Path> deepestFirst = content.filter(file ->
+                            !file.equals(path) && !file.getFileName().toString().equals(MARK))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+            for (Path file : deepestFirst) {
+                Files.delete(file);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return new DemoFolder(path);
+    }
+
+    private static boolean isEmpty(Path path) throws IOException {
+        try (Stream<Path> content = Files.list(path)) {
+            return content.findAny().isEmpty();
+        }
+    }
+
+    Path faces() {
+        return path.resolve("faces.csv.gz");
+    }
+
+    Path data() {
+        return path.resolve("data");
+    }
+
+    Path store() {
+        return path.resolve("models");
+    }
+
+    Path studies() {
+        return path.resolve("studies");
+    }
+
+    Path picture() {
+        return path.resolve("face.png");
+    }
+
+    Path answer() {
+        return path.resolve("face-with-points.png");
+    }
+
+    Path apiLog() {
+        return path.resolve("api.log");
+    }
+}

@@ -1,0 +1,192 @@
+package dev.fieldmark.jobs.cli;
+
+import dev.fieldmark.jobs.data.FaceSet;
+import dev.fieldmark.jobs.draw.DrawnFace;
+import dev.fieldmark.jobs.draw.FaceSheet;
+import dev.fieldmark.jobs.evaluate.Evaluation;
+import dev.fieldmark.jobs.evaluate.LabelledFaces;
+import dev.fieldmark.jobs.evaluate.Part;
+import dev.fieldmark.jobs.onnx.KeypointGraph;
+import dev.fieldmark.jobs.onnx.OnnxNet;
+import dev.fieldmark.store.DirectoryModelStore;
+import dev.fieldmark.store.ModelDraft;
+import dev.fieldmark.store.ModelName;
+import dev.fieldmark.store.ModelReference;
+import dev.fieldmark.store.ModelStore;
+import dev.fieldmark.store.ModelVersion;
+import dev.fieldmark.store.StoreException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code ./fieldmark evaluate}: how good a version in the store is on labelled faces. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Runs the ONNX graph of a version, the one that is served, over labelled faces and prints its root mean",
+            "squared error in pixels: over all labelled coordinates and point by point, beside the column means'."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:evaluated", "1:reading or writing failed", "2:bad usage or bad input"})
+public final class EvaluateCommand implements Callable<Integer> {
+    private static final int DRAWN_FACES = 16;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--store", required = true, paramLabel = "DIR", description = "The model store.")
+    @SuppressWarnings("NullAway.Init")
+    private Path store;
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "NAME[@VERSION]",
+            description = "The model; VERSION is a number or an alias (default: latest).")
+    @SuppressWarnings("NullAway.Init")
+    private String model;
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "FILE_OR_DIR",
+            description = "A CSV with targets in Kaggle's form, plain or .gz, or a prepared dataset.")
+    @SuppressWarnings("NullAway.Init")
+    private Path data;
+
+    @Option(
+            names = "--side",
+            paramLabel = "SIDE",
+            converter = PartConverter.class,
+            description = "Of a prepared dataset: train, validation or all (default: validation).")
+    private Optional<Part> part = Optional.empty();
+
+    @Option(
+            names = "--validation-fraction",
+            paramLabel = "F",
+            description = "Of a prepared dataset: share that validates, > 0 and < 1 (default: the dataset's own).")
+    private Optional<Double> validationFraction = Optional.empty();
+
+    @Option(names = "--draw", paramLabel = "FILE", description = "Also draws 16 of the faces, evenly spread, as a PNG.")
+    private Optional<Path> drawing = Optional.empty();
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads of ONNX Runtime (default: one a core).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--json", description = "Prints one JSON object: model, version, rows, rmsePixels, perKeypoint.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        checkUsage();
+        ModelStore models = DirectoryModelStore.open(store);
+        ModelReference reference = reference();
+        ModelVersion version = reference.in(models);
+        if (!models.manifest(reference.model(), version).signature().equals(KeypointGraph.signature())) {
+            throw new StoreException(reference + ": was a graph of another signature but must be one of keypoints");
+        }
+        byte[] onnx = models.read(reference.model(), version, ModelDraft.ONNX);
+        FaceSet faces = faces();
+        try (var graph = OnnxNet.open(onnx, threads)) {
+            var progress = new Progress(spec.commandLine().getErr(), "faces evaluated", faces.size());
+            var evaluation = Evaluation.of(graph, faces, progress::at);
+            if (drawing.isPresent()) {
+                draw(evaluation, reference.model() + "@" + version, drawing.get());
+            }
+            print(reference.model(), version, evaluation);
+        }
+        return 0;
+    }
+
+    private void print(ModelName model, ModelVersion version, Evaluation evaluation) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(Json.of(EvaluationReport.of(model, version, evaluation.errors())));
+            return;
+        }
+        out.printf(
+                "%s@%s on %s: %,d rows, %,d labelled coordinates; errors in pixels of the 96x96 picture%n%n",
+                model,
+                version,
+                data,
+                evaluation.errors().rows(),
+                evaluation.errors().labelledCoordinates());
+        EvaluationReport.table(evaluation).forEach(out::println);
+        out.printf("%n* of answering, for every face, the means of these very rows' targets%n");
+    }
+
+    private void checkUsage() {
+        require(threads >= 1, "--threads was " + threads + " but must be >= 1");
+        validationFraction.ifPresent(
+                f -> require(f > 0 && f < 1, "--validation-fraction was " + f + " but must be > 0 and < 1"));
+        require(Files.isDirectory(store), "--store was " + store + " but must be the folder of a model store");
+        require(Files.exists(data), "--data was " + data + " but must be a CSV or a prepared dataset");
+        require(
+                Files.isDirectory(data) || part.isEmpty() && validationFraction.isEmpty(),
+                "--side and --validation-fraction must be left out: " + data + " is a CSV and has no sides");
+    }
+
+    private void require(boolean holds, String message) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+
+    private ModelReference reference() {
+        try {
+            return ModelReference.of(model);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--model: " + e.getMessage(), e);
+        }
+    }
+
+    private FaceSet faces() throws IOException {
+        if (!Files.isDirectory(data)) {
+            return LabelledFaces.ofCsv(data);
+        }
+        OptionalDouble fraction = validationFraction.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+        return LabelledFaces.ofDataset(data, part.orElse(Part.VALIDATION), fraction);
+    }
+
+    private static void draw(Evaluation evaluation, String title, Path file) throws IOException {
+        int size = evaluation.faces().size();
+        int count = Math.min(DRAWN_FACES, size);
+        FaceSheet.write(
+                file,
+                title,
+                IntStream.range(0, count)
+                        .map(i -> (int) ((long) i * size / count))
+                        .mapToObj(i ->
+                                DrawnFace.of(evaluation.faces(), i, evaluation.keypoints()[i]))
+                        .toList());
+    }
+
+    /** Reads {@code train}, {@code validation} or {@code all}. */
+    static final class PartConverter implements ITypeConverter<Part> {
+        @Override
+        public Part convert(String text) {
+            for (Part part : Part.values()) {
+                if (part.name().toLowerCase(Locale.ROOT).equals(text)) {
+                    return part;
+                }
+            }
+            throw new TypeConversionException("was '" + text + "' but must be train, validation or all");
+        }
+    }
+}

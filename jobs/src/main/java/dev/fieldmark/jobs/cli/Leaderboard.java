@@ -1,0 +1,69 @@
+package dev.fieldmark.jobs.cli;
+
+import dev.fieldmark.jobs.sweep.End;
+import dev.fieldmark.jobs.sweep.StudyTable;
+import dev.fieldmark.jobs.sweep.TrialRow;
+import dev.fieldmark.jobs.train.EpochResult;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** The trials, the best first. */
+final class Leaderboard {
+    private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
+
+    private Leaderboard() {}
+
+    /** @param parameters that get a column each */
+    static List<String> lines(StudyTable study, List<String> parameters) {
+        var head = new ArrayList<>(List.of("PLACE", "TRIAL", "STATE", "EPOCHS", "BEST", "VALID LOSS", "RMSE PX"));
+        head.addAll(parameters);
+        Table table = Table.of(head);
+        int place = 1;
+        for (TrialRow trial : study.trials().stream().sorted(bestFirst()).toList()) {
+            boolean placed = !Double.isNaN(trial.bestLoss()) && !hasDiverged(trial);
+            var cells = new ArrayList<>(List.of(
+                    placed ? String.valueOf(place++) : "-",
+                    String.valueOf(trial.trial()),
+                    trial.state(),
+                    String.valueOf(trial.epochs().size()),
+                    placed ? String.valueOf(trial.bestEpoch()) : "-",
+                    placed ? String.format(Locale.ROOT, "%.6f", trial.bestLoss()) : "-",
+                    placed ? rmse(trial.bestLoss()) : "-"));
+            parameters.forEach(name -> cells.add(rounded(trial.parameters().getOrDefault(name, "-"))));
+            table.row(cells);
+        }
+        return table.lines();
+    }
+
+    /** What diverged has no place, whatever it reached before; of equals, the lowest number. */
+    private static Comparator<TrialRow> bestFirst() {
+        return Comparator.comparing(Leaderboard::hasDiverged)
+                .thenComparing(TrialRow::bestLoss) // NaN is the greatest
+                .thenComparing(TrialRow::trial);
+    }
+
+    private static boolean hasDiverged(TrialRow trial) {
+        return trial.state().equals(End.DIVERGED.toString());
+    }
+
+    /** Of a loss in network units. */
+    static String rmse(double loss) {
+        return String.format(Locale.ROOT, "%.3f", EpochResult.PIXELS_PER_UNIT * Math.sqrt(loss));
+    }
+
+    private static String rounded(String value) {
+        if (!value.contains(".")) {
+            return value;
+        }
+        try {
+            return String.valueOf(new BigDecimal(value).round(FOUR_DIGITS).doubleValue());
+        } catch (NumberFormatException e) {
+            return value;
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.fieldmark.jobs.cli;
+
+import dev.fieldmark.domain.Keypoint;
+import dev.fieldmark.jobs.data.CsvForm;
+import dev.fieldmark.jobs.data.DatasetManifest;
+import dev.fieldmark.jobs.data.DatasetWriter;
+import dev.fieldmark.jobs.data.Groups;
+import dev.fieldmark.jobs.data.Preparation;
+import dev.fieldmark.jobs.data.Shard;
+import dev.fieldmark.jobs.data.ShardSummary;
+import dev.fieldmark.jobs.flink.prepare.PrepareJob;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./fieldmark prepare}: Kaggle's CSV to a prepared dataset. */
+@Command(
+        name = "prepare",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Turns training.csv or test.csv of Kaggle's 'Facial Keypoints Detection' into a prepared dataset.",
+            "Rows that show the same picture, or the same person where --groups says so, stand on one side of the split."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:prepared", "1:reading or writing failed", "2:bad usage or bad input; nothing was written"})
+public final class PrepareCommand implements Callable<Integer> {
+    private static final int PROGRESS_SECONDS = 2;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--input", required = true, paramLabel = "FILE", description = "The CSV, plain or .gz.")
+    @SuppressWarnings("NullAway.Init")
+    private Path input;
+
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "DIR",
+            description = "The dataset's folder: made, or replaced where it is an earlier dataset.")
+    @SuppressWarnings("NullAway.Init")
+    private Path output;
+
+    @Option(
+            names = "--groups",
+            paramLabel = "FILE",
+            description = "CSV 'row,group' that says which rows show the same person; row 1 follows the header.")
+    private Optional<Path> groups = Optional.empty();
+
+    @Option(
+            names = "--validation-fraction",
+            paramLabel = "F",
+            defaultValue = "0.2",
+            description = "Share that validates, > 0 and < 1 (default: ${DEFAULT-VALUE}).")
+    private double validationFraction;
+
+    @Option(
+            names = "--skip-bad-rows",
+            description = "Bad rows go to DIR/rejects.csv and are counted; without it the first one is an error.")
+    private boolean skipBadRows;
+
+    @Option(names = "--parallelism", paramLabel = "N", description = "Parsers and writers (default: one a core).")
+    private int parallelism = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--json", description = "Prints the manifest as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!(validationFraction > 0 && validationFraction < 1)) {
+            throw usage("--validation-fraction was " + validationFraction + " but must be > 0 and < 1");
+        }
+        if (parallelism < 1) {
+            throw usage("--parallelism was " + parallelism + " but must be >= 1");
+        }
+        prepare();
+        return 0;
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private void prepare() throws IOException {
+        long start = System.nanoTime();
+        CsvForm form = CsvForm.read(input);
+        Optional<Groups> known = groups.isPresent() ? Optional.of(Groups.read(groups.get())) : Optional.empty();
+        String source = String.valueOf(input.getFileName());
+        Preparation preparation =
+                new Preparation(source, form == CsvForm.TRAINING, known, validationFraction, skipBadRows);
+        try (DatasetWriter writer = DatasetWriter.create(output)) {
+            DatasetManifest manifest = writer.finish(preparation, shards(form, writer.folder()));
+            if (json) {
+                spec.commandLine().getOut().println(manifest.json());
+            } else {
+                print(manifest, (System.nanoTime() - start) / 1e9);
+            }
+        }
+    }
+
+    private List<ShardSummary> shards(CsvForm form, Path folder) throws IOException {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        try {
+            clock.scheduleAtFixedRate(() -> progress(folder), PROGRESS_SECONDS, PROGRESS_SECONDS, TimeUnit.SECONDS);
+            return PrepareJob.run(input, form, folder, parallelism);
+        } finally {
+            clock.shutdownNow();
+        }
+    }
+
+    private void progress(Path folder) {
+        int shards = Optional.ofNullable(folder.toFile().list())
+                .map(files -> files.length)
+                .orElse(0);
+        spec.commandLine().getErr().printf("prepare: about %,d rows written%n", shards * Shard.BLOCK_ROWS);
+    }
+
+    private void print(DatasetManifest manifest, double seconds) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (!manifest.labels().isEmpty()) {
+            Keypoint.columns()
+                    .forEach(
+                            c -> out.printf("%-28s %,7d%n", c, manifest.labels().get(c)));
+            out.println();
+        }
+        out.printf("%-28s %,7d%n", "rows", manifest.rows());
+        out.printf("%-28s %,7d%n", "complete rows", manifest.completeRows());
+        out.printf("%-28s %,7d%n", "rows of an earlier picture", manifest.duplicateRows());
+        out.printf("%-28s %,7d%n", "bad rows left out", manifest.rejectedRows());
+        out.printf("%-28s %,7d%n", "train rows", manifest.trainRows());
+        out.printf("%-28s %,7d%n", "validation rows", manifest.validationRows());
+        out.printf("%-28s %s%n", "content hash", manifest.contentHash());
+        out.printf("%s: prepared in %.1f s, %,.0f rows/s%n", output, seconds, manifest.rows() / seconds);
+    }
+}

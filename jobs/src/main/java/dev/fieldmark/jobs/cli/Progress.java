@@ -1,0 +1,29 @@
+package dev.fieldmark.jobs.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+
+/** Tells on stderr how far something long has come: nothing in the first two seconds, then a line every two. */
+final class Progress {
+    private static final long STEP_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private final PrintWriter err;
+    private final String what;
+    private final int total;
+    private long lastNanos = System.nanoTime();
+
+    Progress(PrintWriter err, String what, int total) {
+        this.err = err;
+        this.what = what;
+        this.total = total;
+    }
+
+    void at(int done) {
+        long now = System.nanoTime();
+        if (now - lastNanos >= STEP_NANOS) {
+            lastNanos = now;
+            err.printf("%s: %,d of %,d%n", what, done, total);
+            err.flush();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.fieldmark.jobs.cli;
+
+import dev.fieldmark.jobs.data.DatasetManifest;
+import dev.fieldmark.jobs.spec.SweepSpec;
+import dev.fieldmark.jobs.spec.SweepSpec.Publish;
+import dev.fieldmark.jobs.sweep.Trial;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What a sweep is going to do: the answer to {@code --dry-run}.
+ *
+ * @param space what each parameter of the spec may be, in its order
+ * @param searched those that are not always the same
+ * @param rungs epochs at which trials are compared
+ * @param firstTrials the first five, or all where there are fewer
+ */
+record SweepPlan(
+        String study,
+        String network,
+        long seed,
+        Map<String, String> space,
+        List<String> searched,
+        String sampler,
+        String pruner,
+        List<Integer> rungs,
+        int trials,
+        int maxEpochs,
+        Optional<Duration> maxDuration,
+        OptionalInt patience,
+        int threads,
+        Optional<Publish> publish,
+        OptionalDouble validationFraction,
+        Optional<DatasetManifest> dataset,
+        List<Trial> firstTrials) {
+    private static final int FIRST_TRIALS = 5;
+
+    static SweepPlan of(SweepSpec spec, Optional<DatasetManifest> dataset) {
+        var space = new LinkedHashMap<String, String>();
+        spec.space().dimensions().forEach((name, dimension) -> space.put(name, dimension.toString()));
+        return new SweepPlan(
+                spec.study(),
+                spec.network(),
+                spec.seed(),
+                space,
+                spec.space().searched(),
+                spec.sampler().toString(),
+                spec.pruner().toString(),
+                IntStream.rangeClosed(1, spec.maxEpochs())
+                        .filter(spec.pruner()::isRung)
+                        .boxed()
+                        .toList(),
+                spec.trials(),
+                spec.maxEpochs(),
+                spec.maxDuration(),
+                spec.patience(),
+                spec.threads(),
+                spec.publish(),
+                spec.validationFraction(),
+                dataset,
+                IntStream.range(0, Math.min(FIRST_TRIALS, spec.trials()))
+                        .boxed()
+                        .flatMap(number -> spec.sampler().propose(number).stream()
+                                .map(parameters -> new Trial(number, parameters)))
+                        .toList());
+    }
+
+    List<String> lines() {
+        Table table = Table.of("PLAN", study);
+        table.row("network", space.containsKey("network") ? "searched" : network);
+        table.row("seed", seed);
+        table.row("sampler", sampler);
+        table.row("pruner", pruner + (rungs.isEmpty() ? "" : "; rungs at epochs " + joined(rungs)));
+        table.row("budget", budget());
+        table.row("trainer", threads + (threads == 1 ? " thread" : " threads"));
+        table.row("publish", publish.map(SweepPlan::publication).orElse("nothing"));
+        table.row("data", dataset.map(this::summary).orElse("not given"));
+        var lines = new ArrayList<>(table.lines());
+        lines.add("");
+        Table parameters = Table.of("PARAMETER", "VALUES");
+        space.forEach((name, values) -> parameters.row(name, values));
+        lines.addAll(parameters.lines());
+        lines.add("");
+        lines.addAll(trialTable().lines());
+        return lines;
+    }
+
+    private static String joined(List<Integer> numbers) {
+        return String.join(", ", numbers.stream().map(String::valueOf).toList());
+    }
+
+    private String budget() {
+        return trials + " trials of at most " + maxEpochs + " epochs"
+                + (patience.isPresent() ? ", patience " + patience.getAsInt() : "")
+                + maxDuration.map(length -> "; none starts after " + length).orElse("");
+    }
+
+    private static String publication(Publish publish) {
+        return publish.model()
+                + switch (publish.when()) {
+                    case ALWAYS -> ", always";
+                    case BETTER_THAN_LATEST -> ", if better than its latest version";
+                };
+    }
+
+    private String summary(DatasetManifest manifest) {
+        boolean own = validationFraction.isEmpty() || validationFraction.getAsDouble() == manifest.validationFraction();
+        return manifest.source() + ", " + manifest.rows() + " rows, " + manifest.completeRows() + " complete; "
+                + (own
+                        ? manifest.trainRows() + " train, " + manifest.validationRows() + " validate"
+                        : validationFraction.getAsDouble() + " of them validate");
+    }
+
+    private Table trialTable() {
+        Table table =
+                Table.of(Stream.concat(Stream.of("TRIAL"), searched.stream()).toList());
+        for (Trial trial : firstTrials) {
+            table.row(Stream.concat(
+                            Stream.of(String.valueOf(trial.number())),
+                            searched.stream().map(name -> trial.parameters().getOrDefault(name, "")))
+                    .toList());
+        }
+        return table;
+    }
+}

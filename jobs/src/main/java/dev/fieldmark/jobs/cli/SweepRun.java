@@ -1,0 +1,87 @@
+package dev.fieldmark.jobs.cli;
+
+import dev.fieldmark.jobs.flink.LocalCluster;
+import dev.fieldmark.jobs.flink.LocalSweep;
+import dev.fieldmark.jobs.flink.sweep.Outcome;
+import dev.fieldmark.jobs.flink.sweep.SubmittedSweep;
+import dev.fieldmark.jobs.spec.SweepSpec;
+import dev.fieldmark.jobs.sweep.StudyTable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * A sweep on a cluster in this process, shown as it grows.
+ *
+ * @param progress where it is shown
+ */
+record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPort, PrintWriter progress) {
+    /** What came of a sweep: what {@code --json} prints. */
+    record Result(Outcome outcome, StudyTable study) {}
+
+    /**
+     * Runs it to its end.
+     *
+     * @throws IOException where the cluster did not start or the job failed for good
+     */
+    Result run() throws Exception {
+        var display =
+                new StudyDisplay(progress, Ansi.AUTO.enabled(), spec.space().searched(), System::nanoTime);
+        Path files = Files.createTempDirectory("fieldmark-sweep");
+        try (LocalCluster cluster = LocalCluster.start(uiPort, parallelism, files)) {
+            progress.println("Flink's UI: " + cluster.address());
+            progress.println(sweep.folder().path()
+                    + sweep.resumesFrom()
+                            .map(checkpoint -> ": goes on from " + checkpoint.getFileName())
+                            .orElse(""));
+            progress.flush();
+            Outcome outcome = new LocalSweep(cluster).run(sweep, parallelism, display::show);
+            return new Result(outcome, sweep.folder().table());
+        } finally {
+            delete(files);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(folder)) {
+            all = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : all) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** The leaderboard and the outcome, for people. */
+    List<String> lines(Result result) {
+        var lines =
+                new ArrayList<>(Leaderboard.lines(result.study(), spec.space().searched()));
+        lines.add("");
+        lines.add(outcome(result.outcome()));
+        if (result.study().irreproducible() > 0) {
+            lines.add(result.study().irreproducible()
+                    + " epochs were trained again and gave other bits: the machines differ, or something is broken");
+        }
+        return lines;
+    }
+
+    private String outcome(Outcome outcome) {
+        String winner = outcome.kind() == Outcome.Kind.NO_WINNER
+                ? "no winner"
+                : String.format(
+                        Locale.ROOT, "winner: trial %d, %s px", outcome.winner(), Leaderboard.rmse(outcome.bestLoss()));
+        return winner
+                + switch (outcome.kind()) {
+                    case PUBLISHED -> "; published as " + outcome.model() + "@" + outcome.version();
+                    case KEPT, REFUSED, NO_WINNER -> "; nothing published: " + outcome.why();
+                    case UNPUBLISHED -> "; the spec publishes nothing";
+                };
+    }
+}

@@ -1,0 +1,26 @@
+package dev.fieldmark.jobs.draw;
+
+import java.awt.Graphics2D;
+
+/** What the marks mean, and who predicted. */
+record Legend(Graphics2D graphics) {
+    static final int HEIGHT = 26;
+    private static final int FONT = 16;
+    private static final int BASELINE = 19;
+    private static final int MARK = 10;
+
+    void draw(int left, int top, String title, int width) {
+        var marks = new Marks(graphics, MARK);
+        double middle = top + HEIGHT / 2.0;
+        double x = left + MARK;
+        marks.predicted(x, middle);
+        x += 1.4 * MARK;
+        Text.draw(graphics, "predicted", x, top + BASELINE, FONT);
+        x += Text.width("predicted", FONT) + 3 * MARK;
+        marks.trueOne(x, middle);
+        x += 1.6 * MARK;
+        Text.draw(graphics, "true", x, top + BASELINE, FONT);
+        double titleAt = left + width - Text.width(title, FONT);
+        Text.draw(graphics, title, titleAt, top + BASELINE, FONT);
+    }
+}

@@ -1,0 +1,5 @@
+/** How good a published version is: its served graph over labelled faces, beside the baseline of the column means. */
+@NullMarked
+package dev.fieldmark.jobs.evaluate;
+
+import org.jspecify.annotations.NullMarked;

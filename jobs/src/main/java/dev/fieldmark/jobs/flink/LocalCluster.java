@@ -1,0 +1,98 @@
+package dev.fieldmark.jobs.flink;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/** A whole Flink cluster in this JVM, with Flink's web UI: jars can be uploaded and jobs submitted. */
+public final class LocalCluster implements AutoCloseable {
+    private static final MemorySize NETWORK = MemorySize.ofMebiBytes(64);
+    private static final MemorySize MANAGED = MemorySize.ofMebiBytes(16);
+
+    private final MiniCluster cluster;
+    private final URI address;
+
+    private LocalCluster(MiniCluster cluster, URI address) {
+        this.cluster = cluster;
+        this.address = address;
+    }
+
+    /**
+     * Starts a cluster.
+     *
+     * @param port of the UI on the loopback interface; 0 takes a free one
+     * @param slots trials that can train at a time
+     * @param directory for uploaded jars and the UI's own files
+     * @throws IOException where the port is taken, among others
+     */
+    public static LocalCluster start(int port, int slots, Path directory) throws IOException {
+        MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration(port, Files.createDirectories(directory)))
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .build());
+        try {
+            cluster.start();
+            return new LocalCluster(cluster, cluster.getRestAddress().get());
+        } catch (Exception e) {
+            cluster.closeAsync();
+            throw new IOException("no Flink cluster could be started with its UI on port " + port + ": " + root(e), e);
+        }
+    }
+
+    private static Throwable root(Throwable e) {
+        return e.getCause() == null ? e : root(e.getCause());
+    }
+
+    private static Configuration configuration(int port, Path directory) {
+        Configuration configuration = new Configuration();
+        configuration.set(RestOptions.BIND_PORT, String.valueOf(port));
+        configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        configuration.set(RestOptions.ADDRESS, "127.0.0.1");
+        configuration.set(JobManagerOptions.ADDRESS, "127.0.0.1");
+        configuration.set(WebOptions.SUBMIT_ENABLE, true);
+        configuration.set(WebOptions.CANCEL_ENABLE, true);
+        configuration.set(WebOptions.UPLOAD_DIR, directory.resolve("uploads").toString());
+        configuration.set(WebOptions.TMP_DIR, directory.toString());
+        configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(2));
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
+        return configuration;
+    }
+
+    /** Of the UI and of the REST API. */
+    public URI address() {
+        return address;
+    }
+
+    JobID submit(StreamGraph job) throws InterruptedException, ExecutionException {
+        return cluster.submitJob(job.getJobGraph()).get().getJobID();
+    }
+
+    CompletableFuture<JobResult> result(JobID job) {
+        return cluster.requestJobResult(job);
+    }
+
+    /** Jobs that run keep their newest checkpoint. */
+    @Override
+    public void close() throws Exception {
+        cluster.close();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.fieldmark.jobs.flink;
+
+import dev.fieldmark.jobs.flink.sweep.Outcome;
+import dev.fieldmark.jobs.flink.sweep.SubmittedSweep;
+import dev.fieldmark.jobs.sweep.StudyTable;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Runs a sweep on a cluster in this JVM, from its start or from its newest checkpoint, to its end. */
+public final class LocalSweep {
+    private static final long PROGRESS_MILLIS = 500;
+
+    private final LocalCluster cluster;
+
+    public LocalSweep(LocalCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * Runs the sweep; one that is finished already only gives its outcome again.
+     *
+     * @param parallelism trials at a time, at most the cluster's slots
+     * @param progress hears the study's table whenever it was written anew
+     * @throws IOException where the job failed for good; run again, the study goes on from its newest checkpoint
+     */
+    public Outcome run(SubmittedSweep sweep, int parallelism, Consumer<StudyTable> progress)
+            throws IOException, InterruptedException {
+        Optional<Outcome> known = sweep.folder().outcome();
+        if (known.isPresent()) {
+            progress.accept(sweep.folder().table());
+            return known.get();
+        }
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        environment.setParallelism(parallelism);
+        sweep.build(environment);
+        await(sweep, submit(sweep, environment), progress);
+        sweep.folder().tidy();
+        return sweep.folder()
+                .outcome()
+                .orElseThrow(() -> new IOException(
+                        sweep.name() + " ended without " + sweep.folder().outcomeFile()));
+    }
+
+    private CompletableFuture<JobResult> submit(SubmittedSweep sweep, StreamExecutionEnvironment environment)
+            throws IOException, InterruptedException {
+        try {
+            var job = environment.getStreamGraph();
+            job.setJobName(sweep.name());
+            return cluster.result(cluster.submit(job));
+        } catch (ExecutionException e) {
+            throw new IOException(sweep.name() + " was not accepted by the cluster: " + e.getCause(), e);
+        }
+    }
+
+    private static void await(SubmittedSweep sweep, CompletableFuture<JobResult> result, Consumer<StudyTable> progress)
+            throws IOException, InterruptedException {
+        StudyTable shown = sweep.folder().table();
+        boolean over = false;
+        while (!over) {
+            over = isOver(sweep, result);
+            StudyTable table = sweep.folder().table();
+            if (over || !table.equals(shown)) {
+                shown = table;
+                progress.accept(table);
+            }
+        }
+    }
+
+    private static boolean isOver(SubmittedSweep sweep, CompletableFuture<JobResult> result)
+            throws IOException, InterruptedException {
+        try {
+            JobResult ended = result.get(PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
+            if (ended.getSerializedThrowable().isPresent()) {
+                Throwable failure = ended.getSerializedThrowable().get();
+                throw new IOException(sweep.name() + " failed: " + root(failure), failure);
+            }
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IOException(sweep.name() + " was lost: " + e.getCause(), e);
+        }
+    }
+
+    private static String root(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? String.valueOf(failure.getMessage()) : root(cause);
+    }
+}

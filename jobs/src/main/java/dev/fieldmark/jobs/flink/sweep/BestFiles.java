@@ -1,0 +1,58 @@
+package dev.fieldmark.jobs.flink.sweep;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The files of best weights that finished trials handed over. Only the leader's stays. */
+final class BestFiles {
+    private final TreeMap<Integer, String> files;
+
+    BestFiles(Map<Integer, String> files) {
+        this.files = new TreeMap<>(files);
+    }
+
+    SortedMap<Integer, String> files() {
+        return files;
+    }
+
+    Optional<String> file(int trial) {
+        return Optional.ofNullable(files.get(trial));
+    }
+
+    /** Takes a trial's file; of two that hold the same weights the first stays. */
+    void add(int trial, String file) {
+        if (file.isEmpty()) {
+            return;
+        }
+        String known = files.getOrDefault(trial, file);
+        if (known.equals(file) || !Files.exists(Path.of(known))) {
+            files.put(trial, file);
+        } else {
+            delete(file);
+        }
+    }
+
+    void keepOnly(Optional<Integer> leader) {
+        files.entrySet().removeIf(entry -> {
+            boolean goes = !leader.equals(Optional.of(entry.getKey()));
+            if (goes) {
+                delete(entry.getValue());
+            }
+            return goes;
+        });
+    }
+
+    private static void delete(String file) {
+        try {
+            Files.deleteIfExists(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

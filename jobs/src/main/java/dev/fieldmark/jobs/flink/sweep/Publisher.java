@@ -1,0 +1,38 @@
+package dev.fieldmark.jobs.flink.sweep;
+
+import dev.fieldmark.store.ModelStore;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Publishes what was staged; may be killed at any step and called again. */
+final class Publisher {
+    private final StudyFolder folder;
+    private final ModelStore store;
+
+    Publisher(StudyFolder folder, ModelStore store) {
+        this.folder = folder;
+        this.store = store;
+    }
+
+    /** First the version, then the outcome, then the staged files go. */
+    void publish(StagedPublication staged) throws IOException {
+        if (folder.outcome().isEmpty()) {
+            if (!staged.exists()) {
+                throw new IOException(staged.folder() + " is gone but the study has no outcome");
+            }
+            Json.write(folder.outcomeFile(), published(staged));
+        }
+        StudyFolder.deleteTree(folder.publish());
+    }
+
+    private Outcome published(StagedPublication staged) throws IOException {
+        Outcome outcome = staged.outcome();
+        return outcome.kind() == Outcome.Kind.PUBLISHED
+                ? outcome.published(store.publish(staged.draft()).version().number())
+                : outcome;
+    }
+
+    void publish(String stagedFolder) throws IOException {
+        publish(new StagedPublication(Path.of(stagedFolder)));
+    }
+}

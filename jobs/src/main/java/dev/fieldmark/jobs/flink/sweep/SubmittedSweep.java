@@ -1,0 +1,98 @@
+package dev.fieldmark.jobs.flink.sweep;
+
+import dev.fieldmark.jobs.spec.SweepSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * A sweep whose study folder is open: ready to run, or finished already.
+ *
+ * @param resumesFrom the checkpoint with which it goes on; empty where it starts
+ */
+public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Optional<Path> resumesFrom) {
+    private static final int RESTARTS = 10;
+
+    /** Opens the study's folder: a new study starts, an unfinished one of the same spec and dataset goes on. */
+    public static SubmittedSweep open(
+            SweepParts parts,
+            Path studies,
+            Path dataset,
+            double validationFraction,
+            StudyHashes hashes,
+            SweepIntervals intervals)
+            throws IOException, StudyExistsException {
+        SweepSpec spec = parts.spec();
+        StudyFolder folder = StudyFolder.open(studies, spec.study(), spec.yaml(), hashes.fingerprint());
+        Optional<Path> checkpoint = folder.outcome().isPresent() ? Optional.empty() : folder.newestCheckpoint();
+        SweepSetup setup = new SweepSetup(
+                parts,
+                folder.path().toString(),
+                dataset.toAbsolutePath().toString(),
+                validationFraction,
+                hashes,
+                intervals.trainingState());
+        return new SubmittedSweep(setup, intervals.checkpoint(), checkpoint);
+    }
+
+    public StudyFolder folder() {
+        return setup.studyFolder();
+    }
+
+    public String name() {
+        return "sweep " + setup.parts().spec().study();
+    }
+
+    /**
+     * Adds the sweep to the environment. It goes on from the checkpoint or savepoint that the environment names (the UI's
+     * form does), else from the study's newest checkpoint; without either it starts, and forgets what an attempt that
+     * left no checkpoint did.
+     */
+    public void build(StreamExecutionEnvironment environment) throws IOException {
+        environment.configure(configuration());
+        boolean given = environment
+                .getConfiguration()
+                .getOptional(StateRecoveryOptions.SAVEPOINT_PATH)
+                .isPresent();
+        if (!given && resumesFrom.isPresent()) {
+            environment.configure(recovery(resumesFrom.get()));
+        } else if (!given) {
+            folder().startAgain();
+        }
+        SweepTopology.build(environment, setup);
+    }
+
+    /** The job takes the checkpoint over: it removes it when it has newer ones. */
+    private static Configuration recovery(Path checkpoint) {
+        Configuration recovery = new Configuration();
+        recovery.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
+        recovery.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+        return recovery;
+    }
+
+    private Configuration configuration() {
+        Configuration configuration = new Configuration();
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
+        configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                folder().checkpoints().toUri().toString());
+        configuration.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
+        return configuration;
+    }
+}

@@ -1,0 +1,236 @@
+package dev.fieldmark.jobs.flink.sweep;
+
+import dev.fieldmark.jobs.flink.sweep.PublicationSplit.Winner;
+import dev.fieldmark.jobs.flink.sweep.SweepState.Publication;
+import dev.fieldmark.jobs.sweep.Answer;
+import dev.fieldmark.jobs.sweep.Study;
+import dev.fieldmark.jobs.sweep.StudyTable;
+import dev.fieldmark.jobs.sweep.Trial;
+import dev.fieldmark.jobs.sweep.TrialRow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The study behind Flink's callbacks, all in one thread. When single readers fail Flink takes back the splits they got
+ * since the last checkpoint but leaves the enumerator as it is: so it keeps what it knows, and hands the trials out
+ * again.
+ */
+final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
+    private static final long TABLE_INTERVAL_MILLIS = 500;
+
+    private final SplitEnumeratorContext<SweepSplit> context;
+    private final SweepSetup setup;
+    private final StudyFolder folder;
+    private final Study study;
+    private final BestFiles bestFiles;
+    private Publication publication;
+    /** Readers without work, in order of number; they ask again after a failure. */
+    private final Set<Integer> idle = new TreeSet<>();
+    /** Reader by trial, as far as it was heard of since the start. */
+    private final Map<Integer, Integer> holders = new HashMap<>();
+    /** Checkpoints with the publication in them: when one completes, nothing in the trials' folder is needed any more. */
+    private final Set<Long> lastCheckpoints = new HashSet<>();
+
+    private boolean tableChanged = true;
+
+    SweepEnumerator(SplitEnumeratorContext<SweepSplit> context, SweepSetup setup, SweepState state) {
+        this.context = context;
+        this.setup = setup;
+        this.folder = setup.studyFolder();
+        this.study = Study.of(
+                setup.parts().spec().sampler(),
+                setup.parts().spec().pruner(),
+                setup.budget(),
+                InstantSource.system(),
+                state.study());
+        this.bestFiles = new BestFiles(state.bestFiles());
+        this.publication = state.publication();
+    }
+
+    @Override
+    public void start() {
+        context.callAsync(() -> true, (yes, failure) -> writeTable(), 0, TABLE_INTERVAL_MILLIS);
+    }
+
+    @Override
+    public void addReader(int subtask) {}
+
+    @Override
+    public void handleSplitRequest(int subtask, @Nullable String host) {
+        idle.add(subtask);
+        serve();
+    }
+
+    @Override
+    public void handleSourceEvent(int subtask, SourceEvent event) {
+        if (event instanceof SweepEvent.Holds holds) {
+            holds.trials().forEach(trial -> holds(subtask, trial));
+            if (holds.publication()) {
+                publication = Publication.WITH_A_READER;
+            }
+        } else if (event instanceof SweepEvent.Reports reports) {
+            holders.put(reports.report().trial(), subtask);
+            study.report(reports.report()).forEach(this::send);
+        } else if (event instanceof SweepEvent.Finishes finishes) {
+            study.finish(finishes.trial());
+            bestFiles.add(finishes.trial(), finishes.best());
+            bestFiles.keepOnly(study.leader().map(TrialRow::trial));
+            context.sendEventToSourceReader(subtask, new SweepEvent.Finished(finishes.trial()));
+        } else if (event instanceof SweepEvent.Stages) {
+            publication = Publication.STAGED;
+            tableChanged = true;
+            writeTable(); // the last time: the job may end before the next turn
+            context.sendEventToSourceReader(subtask, new SweepEvent.Staged());
+        }
+        tableChanged = true;
+        serve();
+    }
+
+    private void holds(int subtask, int trial) {
+        holders.put(trial, subtask);
+        study.hold(trial);
+        lastCheckpoints.clear();
+    }
+
+    /** A reader that is not there repeats its report when it comes back. */
+    private void send(Answer answer) {
+        int holder = holders.getOrDefault(answer.trial(), -1);
+        if (context.registeredReaders().containsKey(holder)) {
+            context.sendEventToSourceReader(holder, new SweepEvent.Answered(answer, study.ended(), study.total()));
+        }
+    }
+
+    private void serve() {
+        for (Iterator<Integer> readers = idle.iterator(); readers.hasNext(); ) {
+            int reader = readers.next();
+            if (!context.registeredReaders().containsKey(reader) || serve(reader)) {
+                readers.remove();
+            }
+        }
+        unblock();
+    }
+
+    private boolean serve(int reader) {
+        Optional<Trial> trial = study.next();
+        if (trial.isPresent()) {
+            assign(trial.get(), reader);
+            return true;
+        }
+        if (!study.isOver()) {
+            return false;
+        }
+        return switch (publication) {
+            case TO_COME -> {
+                publication = Publication.WITH_A_READER;
+                context.assignSplit(new PublicationSplit(winner(), false), reader);
+                yield true;
+            }
+            case WITH_A_READER -> false;
+            case STAGED -> {
+                context.signalNoMoreSplits(reader);
+                yield true;
+            }
+        };
+    }
+
+    private void assign(Trial trial, int reader) {
+        holders.put(trial.number(), reader);
+        context.assignSplit(TrialSplit.of(trial), reader);
+        tableChanged = true;
+    }
+
+    /**
+     * After a change of parallelism all readers may wait at rungs for a trial that nobody has: one of them takes it, for
+     * trials with lower numbers go first.
+     */
+    private void unblock() {
+        for (int waiting : study.undecided()) {
+            int holder = holders.getOrDefault(waiting, -1);
+            boolean lower =
+                    study.givenBack().filter(trial -> trial.number() < waiting).isPresent();
+            if (lower && context.registeredReaders().containsKey(holder)) {
+                assign(study.next().orElseThrow(), holder);
+            }
+        }
+    }
+
+    private Optional<Winner> winner() {
+        return study.leader()
+                .map(row -> new Winner(
+                        study.trial(row.trial()),
+                        row.epochs().size(),
+                        row.bestLoss(),
+                        bestFiles.file(row.trial()).orElse("")));
+    }
+
+    @Override
+    public void addSplitsBack(List<SweepSplit> splits, int subtask) {
+        lastCheckpoints.clear();
+        idle.remove(subtask);
+        for (SweepSplit split : splits) {
+            if (split instanceof TrialSplit trial) {
+                holders.remove(trial.number());
+                study.giveBack(trial.number());
+            } else {
+                publication = Publication.TO_COME;
+            }
+        }
+        tableChanged = true;
+        serve();
+    }
+
+    @Override
+    public SweepState snapshotState(long checkpoint) {
+        if (isOver()) {
+            lastCheckpoints.add(checkpoint);
+        }
+        return new SweepState(study.state(), bestFiles.files(), publication);
+    }
+
+    private boolean isOver() {
+        return study.isOver() && publication == Publication.STAGED;
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpoint) throws IOException {
+        if (lastCheckpoints.contains(checkpoint)) {
+            StudyFolder.deleteTree(folder.trials());
+        }
+    }
+
+    private void writeTable() {
+        if (!tableChanged) {
+            return;
+        }
+        tableChanged = false;
+        String phase = isOver() ? "over" : study.isOver() ? "publishing" : "training";
+        try {
+            folder.write(new StudyTable(
+                    setup.parts().spec().study(),
+                    setup.hashes().fingerprint(),
+                    phase,
+                    study.ended(),
+                    study.total(),
+                    study.irreproducible(),
+                    study.table()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {}
+}

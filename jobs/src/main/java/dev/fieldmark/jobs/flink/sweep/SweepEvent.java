@@ -1,0 +1,33 @@
+package dev.fieldmark.jobs.flink.sweep;
+
+import dev.fieldmark.jobs.sweep.Answer;
+import dev.fieldmark.jobs.sweep.Report;
+import java.util.List;
+import org.apache.flink.api.connector.source.SourceEvent;
+
+/**
+ * What readers and enumerator say to each other. Flink may lose or repeat what a reader sends when something fails, so a
+ * reader repeats each of its events until it is answered; what the enumerator sends is exactly once.
+ */
+sealed interface SweepEvent extends SourceEvent {
+    /** Reader, once after each start: the trials of its restored state, and whether it has the publication. */
+    record Holds(List<Integer> trials, boolean publication) implements SweepEvent {}
+
+    /** Reader, after each epoch; answered by {@link Answered}. */
+    record Reports(Report report) implements SweepEvent {}
+
+    /** Reader, when a trial is over; {@code best} is the file of its best weights, empty where it diverged. */
+    record Finishes(int trial, String best) implements SweepEvent {}
+
+    /** Reader, when the publication was emitted. */
+    record Stages() implements SweepEvent {}
+
+    /** Enumerator: whether the trial goes on, and how far the study is. */
+    record Answered(Answer answer, int trialsEnded, int trialsTotal) implements SweepEvent {}
+
+    /** Enumerator: heard {@link Finishes}. */
+    record Finished(int trial) implements SweepEvent {}
+
+    /** Enumerator: heard {@link Stages}. */
+    record Staged() implements SweepEvent {}
+}

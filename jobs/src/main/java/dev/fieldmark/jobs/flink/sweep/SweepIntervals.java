@@ -1,0 +1,16 @@
+package dev.fieldmark.jobs.flink.sweep;
+
+import java.time.Duration;
+
+/**
+ * How often a sweep saves itself. What lies between two is trained again after a failure.
+ *
+ * @param checkpoint between Flink's checkpoints
+ * @param trainingState at least so long between two training states of a trial, which are written between two epochs
+ */
+public record SweepIntervals(Duration checkpoint, Duration trainingState) {
+    /** Ten seconds each. */
+    public static SweepIntervals defaults() {
+        return new SweepIntervals(Duration.ofSeconds(10), Duration.ofSeconds(10));
+    }
+}

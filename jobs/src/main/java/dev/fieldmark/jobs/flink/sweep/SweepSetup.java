@@ -1,0 +1,55 @@
+package dev.fieldmark.jobs.flink.sweep;
+
+import dev.fieldmark.jobs.spec.SweepSpec;
+import dev.fieldmark.jobs.sweep.Budget;
+import dev.fieldmark.jobs.sweep.Trial;
+import dev.fieldmark.jobs.train.TrainingPlan;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.SplittableRandom;
+
+/**
+ * A sweep that was submitted: what each of its processes must know.
+ *
+ * @param folder of the study, the same for all processes
+ * @param dataset folder of the prepared dataset, the same for all processes
+ * @param validationFraction of the split
+ * @param hashes of dataset and study
+ * @param stateInterval at least so long between two training states of a trial
+ */
+public record SweepSetup(
+        SweepParts parts,
+        String folder,
+        String dataset,
+        double validationFraction,
+        StudyHashes hashes,
+        Duration stateInterval)
+        implements Serializable {
+    StudyFolder studyFolder() {
+        return new StudyFolder(Path.of(folder));
+    }
+
+    Budget budget() {
+        SweepSpec spec = parts.spec();
+        return new Budget(spec.trials(), spec.maxEpochs(), spec.maxDuration());
+    }
+
+    /** What a trial of this sweep trains. */
+    public TrainingPlan plan(Trial trial) {
+        SweepSpec spec = parts.spec();
+        return new TrainingPlan(
+                Path.of(dataset),
+                validationFraction,
+                spec.recipe(trial.parameters()),
+                seed(spec.seed(), trial.number()),
+                spec.maxEpochs(),
+                spec.patience().orElse(spec.maxEpochs()),
+                spec.threads());
+    }
+
+    /** Of the study's seed and the trial's number alone, and unlike those of its neighbours. */
+    private static long seed(long study, int trial) {
+        return new SplittableRandom(new SplittableRandom(study).nextLong() + trial).nextLong();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.fieldmark.jobs.flink.sweep;
+
+import dev.fieldmark.jobs.sweep.StudyState;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/**
+ * The enumerator's part of a checkpoint.
+ *
+ * @param bestFiles file of the best weights by trial, of trials that may still win
+ */
+record SweepState(StudyState study, SortedMap<Integer, String> bestFiles, Publication publication) {
+    /** Where the publication is. */
+    enum Publication {
+        TO_COME,
+        WITH_A_READER,
+        STAGED
+    }
+
+    SweepState {
+        bestFiles = Collections.unmodifiableSortedMap(new TreeMap<>(bestFiles));
+    }
+
+    static SweepState empty() {
+        return new SweepState(StudyState.empty(), new TreeMap<>(), Publication.TO_COME);
+    }
+
+    static void requireVersion(int version, int known, String what) throws IOException {
+        if (version != known) {
+            throw new IOException("version of a checkpoint's " + what + " was " + version + " but must be " + known);
+        }
+    }
+
+    /** As bytes of a checkpoint. */
+    static final class Serializer implements SimpleVersionedSerializer<SweepState> {
+        private static final int VERSION = 1;
+
+        @Override
+        public int getVersion() {
+            return VERSION;
+        }
+
+        @Override
+        public byte[] serialize(SweepState state) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(bytes);
+            state.study.writeTo(out);
+            out.writeUTF(state.publication.name());
+            out.writeInt(state.bestFiles.size());
+            for (Map.Entry<Integer, String> file : state.bestFiles.entrySet()) {
+                out.writeInt(file.getKey());
+                out.writeUTF(file.getValue());
+            }
+            return bytes.toByteArray();
+        }
+
+        @Override
+        public SweepState deserialize(int version, byte[] bytes) throws IOException {
+            requireVersion(version, VERSION, "study");
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+            StudyState study = StudyState.readFrom(in);
+            Publication publication = Publication.valueOf(in.readUTF());
+            int count = in.readInt();
+            TreeMap<Integer, String> bestFiles = new TreeMap<>();
+            for (int i = 0; i < count; i++) {
+                int trial = in.readInt();
+                bestFiles.put(trial, in.readUTF());
+            }
+            return new SweepState(study, bestFiles, publication);
+        }
+    }
+}

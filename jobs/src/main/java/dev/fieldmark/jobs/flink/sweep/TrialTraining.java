@@ -1,0 +1,175 @@
+package dev.fieldmark.jobs.flink.sweep;
+
+import dev.fieldmark.jobs.flink.sweep.TrialSplit.StateFile;
+import dev.fieldmark.jobs.sweep.prune.Pruner;
+import dev.fieldmark.jobs.train.EpochResult;
+import dev.fieldmark.jobs.train.Training;
+import dev.fieldmark.jobs.train.TrainingPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trains one trial on the trainer's thread, epoch by epoch, and waits at each rung for its answer. It never touches
+ * Flink, and it is never interrupted: it looks at its orders between two epochs.
+ */
+final class TrialTraining implements Runnable {
+    /** Hears, on the trainer's thread, what came of the orders. */
+    interface Listener {
+        void trained(TrialTraining training, EpochResult result, boolean ended, Optional<StateFile> state);
+
+        /** @param best file of the best weights */
+        void ended(TrialTraining training, String best);
+
+        void failed(TrialTraining training, Throwable failure);
+    }
+
+    private enum Order {
+        TRAIN,
+        WAIT,
+        END,
+        ABANDON
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrialTraining.class);
+
+    private final SweepSetup setup;
+    private final TrialSplit from;
+    private final Listener listener;
+    private final Pruner pruner;
+    private Order order;
+    private int waitsAt;
+    private long lastStateNanos = System.nanoTime();
+
+    TrialTraining(SweepSetup setup, TrialSplit from, Listener listener) {
+        this.setup = setup;
+        this.from = from;
+        this.listener = listener;
+        this.waitsAt = from.epoch();
+        this.pruner = setup.parts().spec().pruner();
+        this.order = from.ending() ? Order.END : from.isUnanswered() && isRung(from.epoch()) ? Order.WAIT : Order.TRAIN;
+    }
+
+    /** The answer to this epoch is there: train on, if it is the epoch that waits (the trainer may be further). */
+    synchronized void goOn(int epoch) {
+        if (order == Order.WAIT && waitsAt == epoch) {
+            give(Order.TRAIN);
+        }
+    }
+
+    /** The answer is there: save the best weights and be done. */
+    synchronized void end() {
+        if (order != Order.ABANDON) {
+            give(Order.END);
+        }
+    }
+
+    /** Be done and hand over nothing. */
+    synchronized void abandon() {
+        give(Order.ABANDON);
+    }
+
+    private synchronized void give(Order newOrder) {
+        order = newOrder;
+        notifyAll();
+    }
+
+    private synchronized boolean isAbandoned() {
+        return order == Order.ABANDON;
+    }
+
+    private synchronized Order awaitOrder() throws InterruptedException {
+        while (order == Order.WAIT) {
+            wait();
+        }
+        return order;
+    }
+
+    private synchronized void waitAt(int epoch) {
+        if (order == Order.TRAIN) {
+            order = Order.WAIT;
+            waitsAt = epoch;
+        }
+    }
+
+    private boolean isRung(int epoch) {
+        return epoch > 0 && pruner.isRung(epoch);
+    }
+
+    @Override
+    public void run() {
+        try {
+            train();
+        } catch (Throwable e) { // whatever it is, an Error of native code too: the job must hear of it
+            listener.failed(this, e);
+        }
+    }
+
+    private void train() throws IOException, InterruptedException {
+        if (isAbandoned()) {
+            return;
+        }
+        try (Training training = open(setup.plan(from.trial()))) {
+            while (awaitOrder() == Order.TRAIN && !training.over()) {
+                if (!trainEpoch(training)) {
+                    return;
+                }
+            }
+            if (!isAbandoned()) {
+                Path best = setup.studyFolder().newFile(from.number(), "best");
+                training.saveBest(best);
+                listener.ended(this, best.toString());
+            }
+        }
+    }
+
+    /** Whether the trial is still of use: one that diverged has no weights to save. */
+    private boolean trainEpoch(Training training) throws IOException {
+        EpochResult result = training.trainEpoch();
+        if (isAbandoned()) {
+            return false;
+        }
+        boolean ended = training.over() || result.diverged();
+        Optional<StateFile> state = ended ? Optional.empty() : saveWhereDue(training);
+        if (!ended && isRung(result.epoch())) {
+            waitAt(result.epoch());
+        }
+        listener.trained(this, result, ended, state);
+        return !result.diverged();
+    }
+
+    private Optional<StateFile> saveWhereDue(Training training) throws IOException {
+        if (Duration.ofNanos(System.nanoTime() - lastStateNanos).compareTo(setup.stateInterval()) < 0) {
+            return Optional.empty();
+        }
+        Path file = setup.studyFolder().newFile(from.number(), "state-" + training.epoch());
+        training.save(file);
+        lastStateNanos = System.nanoTime();
+        return Optional.of(new StateFile(file.toString(), training.epoch()));
+    }
+
+    /** Where the trial stands by its last emitted record: what lies between its training state and that is trained again. */
+    private Training open(TrainingPlan plan) throws IOException {
+        Training training = resume(plan);
+        while (training.epoch() < from.epoch() && !isAbandoned()) {
+            training.trainEpoch();
+        }
+        return training;
+    }
+
+    private Training resume(TrainingPlan plan) throws IOException {
+        if (from.state().isPresent()) {
+            try {
+                return setup.parts()
+                        .engine()
+                        .resume(plan, Path.of(from.state().get().path()));
+            } catch (IOException e) {
+                LOG.warn("Trial {} trains its first {} epochs again: {}", from.number(), from.epoch(), e.toString());
+            }
+        }
+        return setup.parts().engine().start(plan);
+    }
+}

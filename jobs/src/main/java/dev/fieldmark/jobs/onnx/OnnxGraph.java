@@ -1,0 +1,110 @@
+package dev.fieldmark.jobs.onnx;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An ONNX graph under construction: nodes are added in the order they run. Field numbers are those of {@code onnx.proto}
+ * (IR version 8), operators those of opset 13.
+ */
+final class OnnxGraph {
+    private static final int IR_VERSION = 8;
+    private static final int OPSET = 13;
+    private static final int FLOAT = 1;
+
+    private static final String PRODUCER = "fieldmark";
+
+    private final Message graph = new Message().text(2, PRODUCER);
+    private int nodes;
+
+    /** An attribute of a node. */
+    record Attribute(Message message) {
+        static Attribute real(String name, double value) {
+            return new Attribute(
+                    new Message().text(1, name).real(2, (float) value).number(20, 1));
+        }
+
+        static Attribute whole(String name, int value) {
+            return new Attribute(new Message().text(1, name).number(3, value).number(20, 2));
+        }
+
+        static Attribute wholes(String name, int... values) {
+            var message = new Message().text(1, name);
+            for (int value : values) {
+                message.number(8, value);
+            }
+            return new Attribute(message.number(20, 7));
+        }
+    }
+
+    /** The graph's input: floats of shape [n, dimensions...]. */
+    void input(String name, int... dimensions) {
+        graph.message(11, value(name, dimensions));
+    }
+
+    /** The graph's output: floats of shape [n, dimensions...], what the value of this name holds. */
+    void output(String name, String value, int... dimensions) {
+        node("Identity", name, List.of(value));
+        graph.message(12, value(name, dimensions));
+    }
+
+    /** Adds a node; gives the name of its only output. */
+    String node(String operator, List<String> inputs, Attribute... attributes) {
+        return node(operator, operator + "_" + nodes, inputs, attributes);
+    }
+
+    /** Adds a constant; gives its name. */
+    String constant(String name, float[] values, long... shape) {
+        var raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        raw.asFloatBuffer().put(values);
+        var tensor = new Message();
+        for (long dimension : shape) {
+            tensor.number(1, dimension);
+        }
+        graph.message(5, tensor.number(2, FLOAT).text(8, name).bytes(9, raw.array()));
+        return name;
+    }
+
+    /** Adds a constant of one number, which goes with every shape. */
+    String constant(String name, double value) {
+        return constant(name, new float[] {(float) value});
+    }
+
+    /** Writes the whole model with these properties, which any ONNX reader shows. */
+    void write(Path file, Map<String, String> properties) throws IOException {
+        var model = new Message().number(1, IR_VERSION).text(2, PRODUCER).message(7, graph);
+        model.message(8, new Message().text(1, "").number(2, OPSET));
+        properties.forEach(
+                (key, value) -> model.message(14, new Message().text(1, key).text(2, value)));
+        try (var stream = new BufferedOutputStream(Files.newOutputStream(file))) {
+            model.writeTo(stream);
+        }
+    }
+
+    private String node(String operator, String output, List<String> inputs, Attribute... attributes) {
+        var node = new Message();
+        inputs.forEach(input -> node.text(1, input));
+        node.text(2, output).text(3, output).text(4, operator);
+        for (Attribute attribute : attributes) {
+            node.message(5, attribute.message());
+        }
+        graph.message(1, node);
+        nodes++;
+        return output;
+    }
+
+    private static Message value(String name, int... dimensions) {
+        var shape = new Message().message(1, new Message().text(2, "n"));
+        for (int dimension : dimensions) {
+            shape.message(1, new Message().number(1, dimension));
+        }
+        var tensor = new Message().number(1, FLOAT).message(2, shape);
+        return new Message().text(1, name).message(2, new Message().message(1, tensor));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.fieldmark.jobs.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.fieldmark.image.NetInput;
+import dev.fieldmark.jobs.data.FaceSet;
+import java.nio.FloatBuffer;
+import java.util.Map;
+
+/** A keypoint graph, loaded into ONNX Runtime. */
+public final class OnnxNet implements AutoCloseable {
+    private static final int BATCH = 64;
+
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+
+    private OnnxNet(OrtEnvironment environment, OrtSession session) {
+        this.environment = environment;
+        this.session = session;
+    }
+
+    /**
+     * Loads a graph.
+     *
+     * @param model content of {@code model.onnx}
+     * @param threads that answer one call, >= 1
+     * @throws OnnxNetException where ONNX Runtime refuses it
+     */
+    public static OnnxNet open(byte[] model, int threads) {
+        try (var options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            var environment = OrtEnvironment.getEnvironment();
+            return new OnnxNet(environment, environment.createSession(model, options));
+        } catch (OrtException e) {
+            throw new OnnxNetException("ONNX Runtime refused the graph: " + e.getMessage(), e);
+        }
+    }
+
+    /** Thirty coordinates of each face, in pixels of its 96 x 96 picture. */
+    public float[][] keypoints(FaceSet faces) {
+        return keypoints(faces, BATCH);
+    }
+
+    /** The same with this many faces a call. */
+    float[][] keypoints(FaceSet faces, int batch) {
+        float[][] keypoints = new float[faces.size()][];
+        for (int from = 0; from < faces.size(); from += batch) {
+            int count = Math.min(batch, faces.size() - from);
+            float[] images = new float[count * NetInput.PIXELS];
+            NetInput.write(faces.greys(), from * NetInput.PIXELS, images, 0, images.length);
+            System.arraycopy(run(images, count), 0, keypoints, from, count);
+        }
+        return keypoints;
+    }
+
+    private float[][] run(float[] images, int count) {
+        long[] shape = {count, 1, NetInput.SIDE, NetInput.SIDE};
+        try (var tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(images), shape);
+                var result = session.run(Map.of(KeypointGraph.signature().input(), tensor))) {
+            return (float[][]) result.get(0).getValue();
+        } catch (OrtException e) {
+            throw new OnnxNetException("ONNX Runtime failed at a batch of " + count + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new OnnxNetException("ONNX Runtime could not close its session: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.fieldmark.jobs.spec;
+
+import dev.fieldmark.jobs.sweep.space.Dimension;
+import dev.fieldmark.jobs.sweep.space.SearchSpace;
+import dev.fieldmark.jobs.train.Recipe;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads {@code space}: what each parameter may be, checked by the recipes that would come of it. */
+final class SpaceReader {
+    private static final String NETWORK = "network";
+    private static final Pattern SUBJECT = Pattern.compile("^\\S+ was ");
+
+    private final Problems problems;
+
+    SpaceReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    SearchSpace read(SpecMapping space) {
+        var dimensions = new LinkedHashMap<String, Dimension>();
+        var names = Recipe.parameterNames().keySet();
+        space.allowing(names.toArray(String[]::new));
+        for (String name : space.keys()) {
+            if (names.contains(name)) {
+                dimension(space, name).ifPresent(dimension -> dimensions.put(name, dimension));
+            }
+        }
+        return new SearchSpace(dimensions);
+    }
+
+    private Optional<Dimension> dimension(SpecMapping space, String name) {
+        if (!space.isMapping(name)) {
+            return space.read(name, ValueRule.TEXT).map(Dimension.Fixed::new);
+        }
+        SpecMapping entry = space.mapping(name).orElseThrow();
+        entry.allowing("uniform", "log-uniform", "int", "choice", "fixed");
+        if (entry.keys().size() != 1) {
+            problems.add(space.path(name) + " had " + (entry.keys().isEmpty() ? "no key" : "keys " + entry.keys())
+                    + " but must have one of uniform, log-uniform, int, choice, fixed");
+            return Optional.empty();
+        }
+        String kind = entry.keys().iterator().next();
+        try {
+            return switch (kind) {
+                case "uniform" -> range(entry, kind).map(ends -> new Dimension.Uniform(ends.get(0), ends.get(1)));
+                case "log-uniform" ->
+                    range(entry, kind).map(ends -> new Dimension.LogUniform(ends.get(0), ends.get(1)));
+                case "int" ->
+                    whole(entry, kind)
+                            .map(ends -> new Dimension.IntRange(
+                                    ends.get(0), ends.get(1), ends.size() == 2 ? 1 : ends.get(2)));
+                case "choice" ->
+                    elements(entry, kind, "[a, b, ...]", 1, Integer.MAX_VALUE, ValueRule.TEXT)
+                            .map(Dimension.Choice::new);
+                case "fixed" -> entry.read(kind, ValueRule.TEXT).map(Dimension.Fixed::new);
+                default -> Optional.empty(); // told as unknown
+            };
+        } catch (IllegalArgumentException e) {
+            problems.add(space.path(name) + "." + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<List<Double>> range(SpecMapping entry, String kind) {
+        return elements(entry, kind, "[low, high]", 2, 2, ValueRule.NUMBER);
+    }
+
+    private Optional<List<Integer>> whole(SpecMapping entry, String kind) {
+        return elements(entry, kind, "[low, high] or [low, high, step]", 2, 3, ValueRule.WHOLE);
+    }
+
+    private <T> Optional<List<T>> elements(
+            SpecMapping entry, String kind, String form, int fewest, int most, ValueRule<T> rule) {
+        Optional<SpecMapping> list = entry.list(kind, form);
+        if (list.isEmpty()) {
+            return Optional.empty();
+        }
+        int size = list.get().keys().size();
+        if (size < fewest || size > most) {
+            problems.broken(entry.path(kind), "a list of " + size, form);
+            return Optional.empty();
+        }
+        var values = new ArrayList<T>();
+        list.get().keys().forEach(key -> list.get().read(key, rule).ifPresent(values::add));
+        return values.size() == size ? Optional.of(values) : Optional.empty();
+    }
+
+    /** Adds a problem for each end of a dimension with which one of the networks can't be built. */
+    void check(SearchSpace space, Optional<String> network) {
+        List<String> networks = networks(space, network);
+        space.dimensions()
+                .forEach((name, dimension) -> dimension.ends().forEach((place, value) -> {
+                    String path = "space." + name + (dimension instanceof Dimension.Fixed ? "" : "." + place);
+                    if (name.equals(NETWORK)) {
+                        checkRecipe(path, value, Map.of());
+                    } else {
+                        networks.forEach(net -> checkRecipe(path, net, Map.of(name, value)));
+                    }
+                }));
+    }
+
+    private void checkRecipe(String path, String network, Map<String, String> settings) {
+        try {
+            Recipe.of(network, settings);
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            var subject = SUBJECT.matcher(message);
+            problems.add(subject.find() ? subject.replaceFirst(path + " was ") : path + ": " + message);
+        }
+    }
+
+    /** Those that a trial may have; where the spec is wrong about them, the one with every layer stands in. */
+    private static List<String> networks(SearchSpace space, Optional<String> network) {
+        List<String> searched = Optional.ofNullable(space.dimensions().get(NETWORK))
+                .map(dimension -> List.copyOf(dimension.ends().values()))
+                .orElseGet(() -> network.stream().toList());
+        List<String> known =
+                searched.stream().filter(Recipe.networks()::contains).toList();
+        List<String> all = Recipe.networks();
+        return known.isEmpty() ? List.of(all.get(all.size() - 1)) : known;
+    }
+}

@@ -1,0 +1,261 @@
+package dev.fieldmark.jobs.spec;
+
+import dev.fieldmark.jobs.spec.SweepSpec.Publish;
+import dev.fieldmark.jobs.spec.SweepSpec.When;
+import dev.fieldmark.jobs.sweep.prune.Asha;
+import dev.fieldmark.jobs.sweep.prune.NoPruner;
+import dev.fieldmark.jobs.sweep.prune.Pruner;
+import dev.fieldmark.jobs.sweep.sample.GridSampler;
+import dev.fieldmark.jobs.sweep.sample.RandomSampler;
+import dev.fieldmark.jobs.sweep.sample.Sampler;
+import dev.fieldmark.jobs.sweep.space.SearchSpace;
+import dev.fieldmark.jobs.train.Recipe;
+import dev.fieldmark.store.ModelName;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads a sweep spec; {@code docs/sweeps.md} explains each key. */
+public final class SweepSpecReader {
+    private static final ValueRule<String> STUDY = ValueRule.matching(
+            Pattern.compile("[a-z][a-z0-9-]{0,63}"),
+            "lower-case letters, digits and dashes, a letter first, at most 64");
+    private static final ValueRule<Integer> POINTS = new ValueRule<>(
+            "a whole number >= 2", text -> ValueRule.COUNT.read().apply(text).filter(points -> points >= 2));
+    private static final ValueRule<ModelName> MODEL = new ValueRule<>(
+            "lower-case letters, digits, dots and dashes, a letter first, at most 64",
+            text -> Optional.of(text).filter(ModelName::isValid).map(ModelName::new));
+    private static final ValueRule<When> WHEN = new ValueRule<>(
+            When.ALWAYS + " or " + When.BETTER_THAN_LATEST,
+            text -> Stream.of(When.values())
+                    .filter(when -> when.toString().equals(text))
+                    .findFirst());
+
+    private final String yaml;
+    private final Problems problems;
+    private final SpecMapping spec;
+
+    private SweepSpecReader(String file, String yaml) {
+        this.yaml = yaml;
+        this.problems = new Problems(file);
+        this.spec = SpecMapping.parse(file, yaml, problems);
+    }
+
+    /**
+     * Reads and checks a spec.
+     *
+     * @throws SpecException with every mistake in the file
+     */
+    public static SweepSpec read(Path file) throws IOException {
+        try {
+            return read(String.valueOf(file.getFileName()), Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new SpecException(List.of(file + ": is missing"));
+        } catch (CharacterCodingException e) {
+            throw new SpecException(List.of(file + ": was no text but must be YAML in UTF-8"));
+        }
+    }
+
+    /**
+     * Checks a spec.
+     *
+     * @param name of the file, for the messages
+     * @throws SpecException with every mistake in the text
+     */
+    public static SweepSpec read(String name, String yaml) {
+        return new SweepSpecReader(name, yaml).read();
+    }
+
+    private SweepSpec read() {
+        spec.require("version", ValueRule.oneOf(List.of("1")));
+        problems.throwIfAny(); // another version has other keys
+        spec.allowing(
+                "version",
+                "study",
+                "task",
+                "network",
+                "seed",
+                "validation",
+                "objective",
+                "space",
+                "sampler",
+                "pruner",
+                "early-stopping",
+                "budget",
+                "trainer",
+                "publish");
+        Optional<String> study = spec.require("study", STUDY);
+        Optional<String> data = data();
+        Optional<String> network = spec.read("network", ValueRule.oneOf(Recipe.networks()));
+        Optional<Long> seed = spec.require("seed", ValueRule.LONG);
+        Optional<Double> validation = inner("validation", "fraction", ValueRule.SHARE);
+        checkObjective();
+        SearchSpace space = space(network);
+        Optional<SpecMapping> budget = section("budget", "trials", "max-epochs", "max-duration");
+        Optional<Integer> maxEpochs = budget.flatMap(map -> map.require("max-epochs", ValueRule.COUNT));
+        var duration = budget.flatMap(map -> map.read("max-duration", ValueRule.DURATION));
+        Optional<Sampler> sampler = sampler(space, seed.orElse(0L));
+        Optional<Integer> trials = trials(budget, sampler);
+        Optional<Pruner> pruner = pruner(maxEpochs);
+        Optional<Integer> patience = inner("early-stopping", "patience", ValueRule.COUNT);
+        Optional<Integer> threads = inner("trainer", "threads", ValueRule.COUNT);
+        Optional<Publish> publish = publish();
+        problems.throwIfAny();
+        return new SweepSpec(
+                study.orElseThrow(),
+                yaml,
+                data,
+                network.or(() -> Optional.ofNullable(space.dimensions().get("network"))
+                                .map(dimension -> dimension.at(0)))
+                        .orElseThrow(),
+                seed.orElseThrow(),
+                validation.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
+                space,
+                sampler.orElseThrow(),
+                pruner.orElseThrow(),
+                trials.orElseThrow(),
+                maxEpochs.orElseThrow(),
+                duration,
+                patience.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                threads.orElse(1),
+                publish);
+    }
+
+    private Optional<SpecMapping> section(String name, String... keys) {
+        if (!spec.has(name)) {
+            problems.broken(name, "missing", "a mapping {...}");
+        }
+        return spec.mapping(name).map(section -> section.allowing(keys));
+    }
+
+    /** The one key of a section that may be left out whole. */
+    private <T> Optional<T> inner(String section, String key, ValueRule<T> rule) {
+        return spec.mapping(section).flatMap(map -> map.allowing(key).require(key, rule));
+    }
+
+    private Optional<String> data() {
+        Optional<SpecMapping> task = section("task", "kind", "data");
+        task.ifPresent(map -> map.require("kind", ValueRule.oneOf(List.of("keypoints"))));
+        return task.flatMap(map -> map.read("data", ValueRule.TEXT));
+    }
+
+    private void checkObjective() {
+        spec.mapping("objective").ifPresent(objective -> {
+            objective.allowing("metric", "direction");
+            objective.require("metric", ValueRule.oneOf(List.of("rmse-pixels")));
+            objective.require("direction", ValueRule.oneOf(List.of("minimize")));
+        });
+    }
+
+    private SearchSpace space(Optional<String> network) {
+        var reader = new SpaceReader(problems);
+        SearchSpace space = spec.mapping("space").map(reader::read).orElseGet(() -> new SearchSpace(Map.of()));
+        boolean searched = spec.mapping("space").map(map -> map.has("network")).orElse(false);
+        if (searched && spec.has("network")) {
+            problems.add("network is given twice: at the top and in space");
+        } else if (!searched && !spec.has("network")) {
+            problems.broken("network", "missing", "one of " + String.join(", ", Recipe.networks()));
+        }
+        reader.check(space, network);
+        return space;
+    }
+
+    private Optional<Sampler> sampler(SearchSpace space, long seed) {
+        if (!spec.has("sampler")) {
+            return Optional.of(new RandomSampler(space, seed));
+        }
+        return spec.mapping("sampler").flatMap(map -> {
+            map.allowing("kind", "points");
+            Optional<String> kind = map.require("kind", ValueRule.oneOf(List.of("random", "grid")));
+            Optional<Integer> points = map.read("points", POINTS);
+            if (kind.equals(Optional.of("grid"))) {
+                return grid(map, space, points);
+            }
+            if (kind.isPresent() && map.has("points")) {
+                problems.add("sampler.points must be left out: only a grid has points");
+            }
+            return kind.map(random -> new RandomSampler(space, seed));
+        });
+    }
+
+    private Optional<Sampler> grid(SpecMapping map, SearchSpace space, Optional<Integer> points) {
+        List<String> continuous = space.dimensions().entrySet().stream()
+                .filter(entry -> entry.getValue().size().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!continuous.isEmpty() && points.isEmpty()) {
+            if (!map.has("points")) {
+                problems.broken(
+                        "sampler.points",
+                        "missing",
+                        POINTS.words() + ": how many values of " + String.join(", ", continuous));
+            }
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new GridSampler(space, points.orElse(2)));
+        } catch (IllegalArgumentException e) {
+            problems.add("sampler." + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Integer> trials(Optional<SpecMapping> budget, Optional<Sampler> sampler) {
+        if (budget.isPresent() && !budget.get().has("trials") && sampler.isPresent()) {
+            if (sampler.get() instanceof GridSampler grid) {
+                return Optional.of(grid.size());
+            }
+        }
+        return budget.flatMap(map -> map.require("trials", ValueRule.COUNT));
+    }
+
+    private Optional<Pruner> pruner(Optional<Integer> maxEpochs) {
+        if (!spec.has("pruner")) {
+            return Optional.of(new NoPruner());
+        }
+        return spec.mapping("pruner").flatMap(map -> {
+            map.allowing("kind", "min-epochs", "reduction");
+            Optional<String> kind = map.require("kind", ValueRule.oneOf(List.of("asha", "none")));
+            if (kind.equals(Optional.of("asha"))) {
+                return asha(map, maxEpochs);
+            }
+            if (kind.isPresent() && map.keys().size() > 1) {
+                problems.add("pruner of kind none must have no other key");
+            }
+            return kind.map(none -> new NoPruner());
+        });
+    }
+
+    private Optional<Pruner> asha(SpecMapping map, Optional<Integer> maxEpochs) {
+        Optional<Integer> minEpochs = map.require("min-epochs", ValueRule.COUNT);
+        Optional<Integer> reduction = map.require("reduction", ValueRule.WHOLE);
+        if (minEpochs.isEmpty() || reduction.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            // where max-epochs is wrong, that is told; the other rules are looked at all the same
+            return Optional.of(new Asha(minEpochs.get(), reduction.get(), maxEpochs.orElse(Integer.MAX_VALUE)));
+        } catch (IllegalArgumentException e) {
+            problems.add("pruner." + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Publish> publish() {
+        return spec.mapping("publish").flatMap(map -> {
+            map.allowing("model", "when");
+            Optional<ModelName> model = map.require("model", MODEL);
+            When when = map.read("when", WHEN).orElse(When.BETTER_THAN_LATEST);
+            return model.map(name -> new Publish(name, when));
+        });
+    }
+}

@@ -1,0 +1,234 @@
+package dev.fieldmark.jobs.sweep;
+
+import dev.fieldmark.jobs.sweep.TrialHistory.Standing;
+import dev.fieldmark.jobs.sweep.prune.Pruner;
+import dev.fieldmark.jobs.sweep.sample.Sampler;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Hands out trials, hears what their trainers report, and says who stops. What it decides is a function of the
+ * sampler, the pruner and the losses alone, never of timing: at a rung a trial hears its answer once every trial with a
+ * lower number has reported that rung or is over. So trainers must take trials with the lowest numbers first.
+ *
+ * <p>Trainers may be lost and repeat themselves: a report that is known gets the answer that is known. One thread.
+ */
+public final class Study {
+    private final Sampler sampler;
+    private final Pruner pruner;
+    private final Budget budget;
+    private final InstantSource clock;
+    private final List<TrialHistory> trials;
+    private Optional<Instant> deadline;
+    private int irreproducible;
+
+    private Study(Sampler sampler, Pruner pruner, Budget budget, InstantSource clock, StudyState state) {
+        this.sampler = sampler;
+        this.pruner = pruner;
+        this.budget = budget;
+        this.clock = clock;
+        this.trials = new ArrayList<>(state.trials());
+        this.deadline = state.deadline();
+        this.irreproducible = state.irreproducible();
+    }
+
+    /** A study that goes on from this state; {@link StudyState#empty()} for a new one. */
+    public static Study of(Sampler sampler, Pruner pruner, Budget budget, InstantSource clock, StudyState state) {
+        return new Study(sampler, pruner, budget, clock, state);
+    }
+
+    public StudyState state() {
+        return new StudyState(trials, deadline, irreproducible);
+    }
+
+    /** The next trial to train: what was given back first, the lowest number first. */
+    public Optional<Trial> next() {
+        Optional<Trial> again = givenBack();
+        again.ifPresent(trial -> stands(trial.number(), Standing.HELD));
+        return again.isPresent() ? again : propose();
+    }
+
+    /** The lowest trial that was given back and that nobody has taken again. */
+    public Optional<Trial> givenBack() {
+        return IntStream.range(0, trials.size())
+                .filter(number -> trials.get(number).standing() == Standing.GIVEN_BACK)
+                .mapToObj(this::trial)
+                .findFirst();
+    }
+
+    private Optional<Trial> propose() {
+        if (!mayPropose()) {
+            return Optional.empty();
+        }
+        if (deadline.isEmpty()) {
+            deadline = budget.maxDuration().map(clock.instant()::plus);
+        }
+        trials.add(TrialHistory.proposed());
+        return Optional.of(trial(trials.size() - 1));
+    }
+
+    private boolean mayPropose() {
+        return trials.size() < budget.trials()
+                && deadline.map(end -> clock.instant().isBefore(end)).orElse(true)
+                && sampler.propose(trials.size()).isPresent();
+    }
+
+    /** The trial with this number. */
+    public Trial trial(int number) {
+        return new Trial(number, sampler.propose(number).orElseThrow());
+    }
+
+    /** Its trainer was lost with all it had handed over: the trial is to be trained again. */
+    public void giveBack(int trial) {
+        stands(trial, Standing.GIVEN_BACK);
+    }
+
+    /** A trainer has it, perhaps again, and will finish it. */
+    public void hold(int trial) {
+        stands(trial, Standing.HELD);
+    }
+
+    /** Its trainer handed over everything about the trial, which ended. */
+    public void finish(int trial) {
+        stands(trial, Standing.FINISHED);
+    }
+
+    private void stands(int trial, Standing standing) {
+        change(trial, history -> history.standing(standing));
+    }
+
+    /** Takes a report, and gives every answer that it makes possible, for any trial, in order of number. */
+    public List<Answer> report(Report report) {
+        TrialHistory history = trials.get(report.trial());
+        if (history.lastEpoch() >= report.epoch() || history.end().isPresent()) {
+            return repeat(history, report);
+        }
+        if (report.epoch() > history.lastEpoch() + 1) {
+            throw new IllegalArgumentException("report of trial " + report.trial() + " was of epoch " + report.epoch()
+                    + " but must be of epoch " + (history.lastEpoch() + 1) + " or before");
+        }
+        if (history.undecided()) {
+            throw new IllegalArgumentException("report of trial " + report.trial() + " was of epoch " + report.epoch()
+                    + " but must wait for the answer to epoch " + history.lastEpoch());
+        }
+        Optional<End> end = end(report);
+        boolean waits = end.isEmpty() && pruner.isRung(report.epoch());
+        change(report.trial(), known -> {
+            TrialHistory longer = known.plus(report.losses()).undecided(waits);
+            return end.map(longer::ended).orElse(longer);
+        });
+        List<Answer> answers = new ArrayList<>(decide());
+        if (!waits) {
+            answers.add(0, new Answer(report.trial(), report.epoch(), end.isPresent()));
+        }
+        return answers;
+    }
+
+    private List<Answer> repeat(TrialHistory history, Report report) {
+        boolean beyond = report.epoch() > history.lastEpoch();
+        if (beyond || !history.losses(report.epoch()).equals(report.losses())) {
+            irreproducible++;
+        }
+        boolean last = report.epoch() >= history.lastEpoch();
+        if (last && history.undecided()) {
+            return List.of();
+        }
+        return List.of(
+                new Answer(report.trial(), report.epoch(), last && history.end().isPresent()));
+    }
+
+    private Optional<End> end(Report report) {
+        if (report.losses().diverged()) {
+            return Optional.of(End.DIVERGED);
+        }
+        if (!report.ended()) {
+            return Optional.empty();
+        }
+        return Optional.of(report.epoch() < budget.maxEpochs() ? End.EARLY_STOPPED : End.COMPLETED);
+    }
+
+    private List<Answer> decide() {
+        List<Answer> answers = new ArrayList<>();
+        for (int number = 0; number < trials.size(); number++) {
+            TrialHistory history = trials.get(number);
+            int rung = history.lastEpoch();
+            if (history.undecided() && trials.subList(0, number).stream().allMatch(lower -> lower.isKnownAt(rung))) {
+                boolean stop = pruner.stops(rung, history.bestLossUpTo(rung), earlier(number, rung));
+                change(number, known -> stop ? known.ended(End.PRUNED) : known.undecided(false));
+                answers.add(new Answer(number, rung, stop));
+            }
+        }
+        return answers;
+    }
+
+    private double[] earlier(int number, int rung) {
+        return trials.subList(0, number).stream()
+                .filter(lower -> lower.lastEpoch() >= rung && !lower.divergedBy(rung))
+                .mapToDouble(lower -> lower.bestLossUpTo(rung))
+                .toArray();
+    }
+
+    /** Whether no trial is to come and every trial is finished. */
+    public boolean isOver() {
+        return !mayPropose() && trials.stream().allMatch(trial -> trial.standing() == Standing.FINISHED);
+    }
+
+    /** How many trials there are or may yet be. */
+    public int total() {
+        if (!mayPropose()) {
+            return trials.size();
+        }
+        int total = trials.size();
+        while (total < budget.trials() && sampler.propose(total).isPresent()) {
+            total++;
+        }
+        return total;
+    }
+
+    /** Trials that ended. */
+    public int ended() {
+        return (int) trials.stream().filter(trial -> trial.end().isPresent()).count();
+    }
+
+    /** Reports that differed from what was known of the same trial and epoch: training was not deterministic. */
+    public int irreproducible() {
+        return irreproducible;
+    }
+
+    /** The leader of those that ended: the lowest best validation loss, of equals the lowest number, never diverged. */
+    public Optional<TrialRow> leader() {
+        return table().stream()
+                .filter(row -> mayWin(trials.get(row.trial())))
+                .min(Comparator.comparingDouble(TrialRow::bestLoss).thenComparingInt(TrialRow::trial));
+    }
+
+    private static boolean mayWin(TrialHistory history) {
+        return history.end().filter(end -> end != End.DIVERGED).isPresent()
+                && history.bestEpoch().isPresent();
+    }
+
+    /** Trials that wait at a rung for their answer, in order of number. */
+    public List<Integer> undecided() {
+        return IntStream.range(0, trials.size())
+                .filter(number -> trials.get(number).undecided())
+                .boxed()
+                .toList();
+    }
+
+    /** All trials so far, by number. */
+    public List<TrialRow> table() {
+        return IntStream.range(0, trials.size())
+                .mapToObj(number -> TrialRow.of(trial(number), trials.get(number)))
+                .toList();
+    }
+
+    private void change(int trial, UnaryOperator<TrialHistory> change) {
+        trials.set(trial, change.apply(trials.get(trial)));
+    }
+}

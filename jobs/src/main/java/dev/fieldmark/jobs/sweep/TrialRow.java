@@ -1,0 +1,40 @@
+package dev.fieldmark.jobs.sweep;
+
+import dev.fieldmark.jobs.sweep.TrialHistory.Standing;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One trial as people read it.
+ *
+ * @param state {@code waiting}, {@code running}, or how it ended: {@code completed}, {@code early-stopped},
+ *     {@code pruned}, {@code diverged}; the last of {@code epochs} is where
+ * @param epochs losses of epoch 1, 2, ...
+ * @param bestEpoch the epoch with the lowest validation loss, 0 where there is none yet
+ * @param bestLoss that loss, NaN where there is none yet
+ */
+public record TrialRow(
+        int trial,
+        SortedMap<String, String> parameters,
+        String state,
+        List<EpochLosses> epochs,
+        int bestEpoch,
+        double bestLoss) {
+    public TrialRow {
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+        epochs = List.copyOf(epochs);
+    }
+
+    static TrialRow of(Trial trial, TrialHistory history) {
+        String underWay = history.standing() == Standing.GIVEN_BACK ? "waiting" : "running";
+        return new TrialRow(
+                trial.number(),
+                trial.parameters(),
+                history.end().map(End::toString).orElse(underWay),
+                history.epochs(),
+                history.bestEpoch().orElse(0),
+                history.bestLossUpTo(history.lastEpoch()));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.fieldmark.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is refused before Flink starts. */
+class PrepareCommandTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource({
+        "--validation-fraction, 1, --validation-fraction was 1.0 but must be > 0 and < 1",
+        "--validation-fraction, NaN, --validation-fraction was NaN but must be > 0 and < 1",
+        "--parallelism, 0, --parallelism was 0 but must be >= 1"
+    })
+    void refusesBadOptions(String option, String value, String message) throws IOException {
+        Path csv = Files.writeString(folder.resolve("test.csv"), "ImageId,Image\n1,0\n");
+        assertThat(prepare(csv, option, value)).isEqualTo(2);
+        assertThat(err.toString()).contains(message);
+    }
+
+    @Test
+    void refusesAMissingFileAForeignHeaderAndMissingGroups() throws IOException {
+        Path missing = folder.resolve("no.csv");
+        assertThat(prepare(missing)).isEqualTo(2);
+        Path csv = Files.writeString(folder.resolve("test.csv"), "ImageId,Picture\n");
+        assertThat(prepare(csv)).isEqualTo(2);
+        Path sound = Files.writeString(folder.resolve("sound.csv"), "ImageId,Image\n1,0\n");
+        Path groups = folder.resolve("groups.csv");
+        assertThat(prepare(sound, "--groups", groups.toString())).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        missing + ": no such file",
+                        "test.csv:1: header had 2 columns but must have 31 (thirty targets, then Image) or 2"
+                                + " (ImageId, Image)",
+                        groups + ": no such file");
+    }
+
+    @Test
+    void refusesAnOutputThatIsNoDataset() throws IOException {
+        Path csv = Files.writeString(folder.resolve("test.csv"), "ImageId,Image\n1,0\n");
+        Files.createDirectory(folder.resolve("out"));
+        Files.writeString(folder.resolve("out/thesis.txt"), "mine");
+        assertThat(prepare(csv)).isEqualTo(2);
+        assertThat(err.toString().strip())
+                .isEqualTo(folder.resolve("out")
+                        + ": held thesis.txt but must be new, empty or an earlier dataset and nothing else");
+    }
+
+    @Test
+    void refusesASampleWithoutRows() {
+        assertThat(run(List.of(
+                        "sample",
+                        "--rows",
+                        "0",
+                        "--output",
+                        folder.resolve("a.csv").toString())))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--rows was 0 but must be >= 1");
+    }
+
+    private int prepare(Path input, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "prepare",
+                "--input",
+                input.toString(),
+                "--output",
+                folder.resolve("out").toString()));
+        arguments.addAll(List.of(more));
+        return run(arguments);
+    }
+
+    private int run(List<String> arguments) {
+        return Fieldmark.commandLine().setErr(new PrintWriter(err, true)).execute(arguments.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.fieldmark.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepPlanTest {
+    private final Path spec;
+
+    SweepPlanTest(@TempDir Path folder) throws IOException {
+        spec = Files.writeString(folder.resolve("faces.yaml"), """
+                version: 1
+                study: faces
+                task: {kind: keypoints}
+                seed: 1
+                space:
+                  network: {choice: [net6, net7]}
+                  momentum: 0.9
+                sampler: {kind: grid}
+                pruner: {kind: asha, min-epochs: 2, reduction: 3}
+                early-stopping: {patience: 4}
+                budget: {max-epochs: 20, max-duration: PT1H}
+                publish: {model: keypoints}
+                """);
+    }
+
+    @Test
+    void dryRunPrintsThePlan() {
+        Cli cli = Cli.run("sweep", "--spec", spec, "--dry-run");
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+        assertThat(cli.out().lines())
+                .containsExactly(
+                        "PLAN     faces",
+                        "network  searched",
+                        "seed     1",
+                        "sampler  grid of 2 points",
+                        "pruner   asha from epoch 2, 1 of 3 goes on; rungs at epochs 2, 6, 18",
+                        "budget   2 trials of at most 20 epochs, patience 4; none starts after PT1H",
+                        "trainer  1 thread",
+                        "publish  keypoints, if better than its latest version",
+                        "data     not given",
+                        "",
+                        "PARAMETER  VALUES",
+                        "network    choice of net6, net7",
+                        "momentum   fixed 0.9",
+                        "",
+                        "TRIAL  network",
+                        "    0  net6",
+                        "    1  net7");
+    }
+
+    @Test
+    void dryRunAsJson() throws IOException {
+        JsonNode plan = new ObjectMapper()
+                .readTree(
+                        Cli.run("sweep", "--spec", spec, "--dry-run", "--json").out());
+        assertThat(plan.at("/study").asText()).isEqualTo("faces");
+        assertThat(plan.at("/rungs").toString()).isEqualTo("[2,6,18]");
+        assertThat(plan.at("/maxDuration").asText()).isEqualTo("PT1H");
+        assertThat(plan.at("/publish/when").asText()).isEqualTo("better-than-latest");
+        assertThat(plan.at("/firstTrials/1/parameters/network").asText()).isEqualTo("net7");
+        assertThat(plan.at("/dataset").isNull()).isTrue();
+    }
+
+    @Test
+    void badInputEndsWithTwoAndALineForEachMistake() throws IOException {
+        Files.writeString(
+                spec,
+                Files.readString(spec)
+                        .replace("max-epochs: 20", "max-epochs: 0")
+                        .replace("seed: 1", ""));
+        Cli cli = Cli.run("sweep", "--spec", spec, "--dry-run");
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.out()).isEmpty();
+        assertThat(cli.err().lines())
+                .containsExactly(
+                        "faces.yaml: seed was missing but must be a whole number",
+                        "faces.yaml: budget.max-epochs was 0 but must be a whole number >= 1");
+    }
+
+    @Test
+    void aDatasetThatIsNoneEndsWithTwo(@TempDir Path empty) {
+        Cli cli = Cli.run("sweep", "--spec", spec, "--data", empty, "--dry-run");
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err().lines()).singleElement().asString().contains("dataset.json");
+    }
+
+    @Test
+    void withoutDataOrStoreNothingStarts(@TempDir Path empty) {
+        Cli cli = Cli.run("sweep", "--spec", spec);
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("fieldmark sweep: --data is missing, and the spec has no task.data");
+        assertThat(Cli.run("sweep", "--spec", spec, "--data", empty).err())
+                .startsWith("fieldmark sweep: --store is missing");
+    }
+}

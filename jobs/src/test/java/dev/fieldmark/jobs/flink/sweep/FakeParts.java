@@ -1,0 +1,95 @@
+package dev.fieldmark.jobs.flink.sweep;
+
+import dev.fieldmark.jobs.onnx.ModelPackager;
+import dev.fieldmark.jobs.onnx.ParityException;
+import dev.fieldmark.jobs.spec.SweepSpec;
+import dev.fieldmark.jobs.sweep.WorseThanMedian;
+import dev.fieldmark.jobs.sweep.space.Dimension;
+import dev.fieldmark.jobs.sweep.space.SearchSpace;
+import dev.fieldmark.jobs.train.TrainingEngine;
+import dev.fieldmark.store.DirectoryModelStore;
+import dev.fieldmark.store.ModelDraft;
+import dev.fieldmark.store.ModelName;
+import dev.fieldmark.store.ModelStore;
+import dev.fieldmark.store.Signature;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** A sweep of seven trials with {@link FakeEngine}: some complete, some are pruned, one stops early, one diverges. */
+record FakeParts(String storeFolder, Faults faults, boolean publishes, boolean parity) implements SweepParts {
+    static final ModelName MODEL = new ModelName("fake");
+    static final String STUDY = "fake-study";
+    static final int TRIALS = 7;
+    static final int EPOCHS = 6;
+
+    @Override
+    public SweepSpec spec() {
+        return new SweepSpec(
+                STUDY,
+                "study: " + STUDY + "\n",
+                Optional.empty(),
+                "net1",
+                11,
+                OptionalDouble.empty(),
+                new SearchSpace(new TreeMap<>(Map.of("learning-rate", new Dimension.Uniform(0.001, 0.1)))),
+                trial -> Optional.of(new TreeMap<>(Map.of("learning-rate", FakeEngine.learningRate(trial)))),
+                new WorseThanMedian(),
+                TRIALS,
+                EPOCHS,
+                Optional.empty(),
+                OptionalInt.of(3),
+                1,
+                publishes
+                        ? Optional.of(new SweepSpec.Publish(MODEL, SweepSpec.When.BETTER_THAN_LATEST))
+                        : Optional.empty());
+    }
+
+    @Override
+    public TrainingEngine engine() {
+        return new FakeEngine(faults);
+    }
+
+    @Override
+    public ModelPackager packager() {
+        return (plan, best, model, provenance, folder) -> {
+            if (!parity) {
+                throw new ParityException("the graph was 0.1 off but must be at most 0.0001");
+            }
+            Path graph = Files.copy(best, folder.resolve(ModelDraft.ONNX));
+            return new ModelDraft(
+                    model,
+                    "keypoints",
+                    new TreeMap<>(Map.of(ModelDraft.ONNX, graph)),
+                    new Signature("in", 1, 96, 96, "out", List.of("nose")),
+                    new TreeMap<>(Map.of("rmse-pixels", (double) Arrays.hashCode(Files.readAllBytes(best)))),
+                    provenance);
+        };
+    }
+
+    /** The real store, which may die after a publish. */
+    @Override
+    public ModelStore store() {
+        ModelStore real = DirectoryModelStore.open(Path.of(storeFolder));
+        return (ModelStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ModelStore.class}, (proxy, method, arguments) -> {
+                    try {
+                        Object result = method.invoke(real, arguments);
+                        if (method.getName().equals("publish")) {
+                            faults.meetPublish();
+                        }
+                        return result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}

@@ -1,0 +1,174 @@
+package dev.fieldmark.jobs.flink.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fieldmark.jobs.cli.Fieldmark;
+import dev.fieldmark.jobs.flink.LocalCluster;
+import dev.fieldmark.jobs.flink.LocalSweep;
+import dev.fieldmark.jobs.flink.SweepRequest;
+import dev.fieldmark.jobs.onnx.ModelPackager;
+import dev.fieldmark.jobs.spec.SweepSpec;
+import dev.fieldmark.jobs.sweep.TrialRow;
+import dev.fieldmark.jobs.train.EpochResult;
+import dev.fieldmark.jobs.train.Training;
+import dev.fieldmark.jobs.train.TrainingEngine;
+import dev.fieldmark.jobs.train.TrainingPlan;
+import dev.fieldmark.store.DirectoryModelStore;
+import dev.fieldmark.store.ModelDraft;
+import dev.fieldmark.store.ModelName;
+import dev.fieldmark.store.ModelStore;
+import dev.fieldmark.store.ModelVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A small sweep of real nets over drawn faces, disturbed and not. */
+class RealSweepIT {
+    private static final ModelName MODEL = new ModelName("small");
+    private static final SweepIntervals OFTEN = new SweepIntervals(Duration.ofMillis(200), Duration.ZERO);
+
+    @TempDir
+    private static Path folder;
+
+    private static Path data;
+    private static Path spec;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        Path faces = folder.resolve("faces.csv");
+        data = folder.resolve("data");
+        CommandLine fieldmark = new CommandLine(new Fieldmark());
+        assertThat(fieldmark.execute("sample", "--rows", "300", "--output", faces.toString()))
+                .isZero();
+        assertThat(fieldmark.execute("prepare", "--input", faces.toString(), "--output", data.toString()))
+                .isZero();
+        spec = Files.writeString(folder.resolve("small.yaml"), """
+                version: 1
+                study: small
+                task: {kind: keypoints}
+                network: net1
+                seed: 7
+                objective: {metric: rmse-pixels, direction: minimize}
+                space:
+                  learning-rate: {log-uniform: [1.0e-3, 1.0e-1]}
+                sampler: {kind: random}
+                pruner: {kind: asha, min-epochs: 2, reduction: 2}
+                budget: {trials: 4, max-epochs: 5}
+                publish: {model: small, when: better-than-latest}
+                """);
+    }
+
+    @Test
+    void givesTheSameTableAndTheSameNetAtAnyParallelismAndAfterAFailure() throws Exception {
+        try (LocalCluster cluster = LocalCluster.start(0, 2, folder.resolve("cluster"))) {
+            Left alone = run(cluster, "alone", 1, Faults.none());
+            assertThat(alone.outcome().kind()).isEqualTo(Outcome.Kind.PUBLISHED);
+            assertThat(alone.trials()).hasSize(4);
+
+            Faults faults = new Faults(folder.resolve("faults").toString());
+            faults.planThrow(0, 4);
+            assertThat(run(cluster, "disturbed", 2, faults)).isEqualTo(alone);
+            assertThat(Path.of(faults.folder())).isEmptyDirectory();
+        }
+    }
+
+    private static Left run(LocalCluster cluster, String name, int parallelism, Faults faults) throws Exception {
+        Path own = folder.resolve(name);
+        SubmittedSweep real = new SweepRequest(spec, data, own.resolve("store"), own.resolve("studies"), OFTEN).open();
+        SweepSetup setup = real.setup();
+        SubmittedSweep sweep = new SubmittedSweep(
+                new SweepSetup(
+                        new FaultyParts((SpecParts) setup.parts(), faults),
+                        setup.folder(),
+                        setup.dataset(),
+                        setup.validationFraction(),
+                        setup.hashes(),
+                        setup.stateInterval()),
+                real.checkpointInterval(),
+                real.resumesFrom());
+        Outcome outcome = new LocalSweep(cluster).run(sweep, parallelism, table -> {});
+        ModelStore store = DirectoryModelStore.open(own.resolve("store"));
+        assertThat(store.verify(MODEL, new ModelVersion(1))).isEmpty();
+        return new Left(
+                sweep.folder().table().trials(),
+                outcome,
+                store.versions(MODEL).stream()
+                        .map(version -> store.manifest(MODEL, version).files().get(ModelDraft.ONNX))
+                        .toList());
+    }
+
+    private record Left(List<TrialRow> trials, Outcome outcome, List<String> published) {}
+
+    /** The real parts, but the fourth epoch of whichever trial comes to it first may throw. */
+    private record FaultyParts(SpecParts real, Faults faults) implements SweepParts {
+        @Override
+        public SweepSpec spec() {
+            return real.spec();
+        }
+
+        @Override
+        public ModelPackager packager() {
+            return real.packager();
+        }
+
+        @Override
+        public ModelStore store() {
+            return real.store();
+        }
+
+        @Override
+        public TrainingEngine engine() {
+            TrainingEngine engine = real.engine();
+            return new TrainingEngine() {
+                @Override
+                public Training start(TrainingPlan plan) throws IOException {
+                    return new FaultyTraining(engine.start(plan), faults);
+                }
+
+                @Override
+                public Training resume(TrainingPlan plan, Path state) throws IOException {
+                    return new FaultyTraining(engine.resume(plan, state), faults);
+                }
+            };
+        }
+    }
+
+    private record FaultyTraining(Training real, Faults faults) implements Training {
+        @Override
+        public int epoch() {
+            return real.epoch();
+        }
+
+        @Override
+        public boolean over() {
+            return real.over();
+        }
+
+        @Override
+        public EpochResult trainEpoch() {
+            faults.meet(0, real.epoch() + 1);
+            return real.trainEpoch();
+        }
+
+        @Override
+        public void save(Path file) throws IOException {
+            real.save(file);
+        }
+
+        @Override
+        public void saveBest(Path file) throws IOException {
+            real.saveBest(file);
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.fieldmark.jobs.flink.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fieldmark.jobs.flink.LocalCluster;
+import dev.fieldmark.jobs.sweep.TrialRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.typeutils.runtime.PojoSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever fails, a sweep leaves what an undisturbed one leaves. On a cluster in this JVM. */
+class SweepFaultsIT {
+    private static final Duration EVERY_EPOCH = Duration.ZERO;
+    private static final Duration NEVER = Duration.ofDays(1);
+
+    private static LocalCluster cluster;
+    private static SweepRuns.Result undisturbed;
+
+    /** Of all tests, for Flink removes a job's checkpoints a while after its end. */
+    @TempDir
+    private static Path folder;
+
+    private final SweepRuns runs =
+            new SweepRuns(folder.resolve(UUID.randomUUID().toString()));
+
+    @BeforeAll
+    static void runUndisturbed() throws Exception {
+        cluster = LocalCluster.start(0, 4, folder.resolve("cluster"));
+        SweepRuns runs = new SweepRuns(folder.resolve("undisturbed"));
+        undisturbed = runs.run(cluster, runs.parts(), 1, EVERY_EPOCH);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        cluster.close();
+    }
+
+    @Test
+    void anUndisturbedSweepTrainsDecidesPublishesOnceAndLeavesNoFiles() {
+        assertThat(undisturbed.trials())
+                .extracting(TrialRow::state)
+                .contains("completed", "pruned", "early-stopped", "diverged");
+        assertThat(undisturbed.metrics()).isEqualTo(undisturbed.tableMetrics());
+        assertThat(undisturbed.outcome().kind()).isEqualTo(Outcome.Kind.PUBLISHED);
+        assertThat(undisturbed.outcome().version()).isEqualTo(1);
+        assertThat(undisturbed.published()).hasSize(1);
+        assertThat(undisturbed.trialFiles()).isEmpty();
+        assertThat(undisturbed.stagedFiles()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void givesTheSameAtAnyParallelism(int parallelism) throws Exception {
+
+        assertThat(runs.run(cluster, runs.parts(), parallelism, EVERY_EPOCH)).isEqualTo(undisturbed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, PT0S", "2, PT0S", "2, P1D", "4, PT0S"})
+    void aTrainerThatThrowsLosesNothing(int parallelism, Duration stateInterval) throws Exception {
+        runs.faults().planThrow(0, 3);
+        runs.faults().planThrow(2, 2);
+        runs.faults().planThrow(1, 6);
+
+        assertThat(runs.run(cluster, runs.parts(), parallelism, stateInterval)).isEqualTo(undisturbed);
+        assertThat(Path.of(runs.faults().folder())).isEmptyDirectory();
+    }
+
+    @Test
+    void aCommitterThatDiesAfterThePublishPublishesOnce() throws Exception {
+        runs.faults().planDeathAfterPublish();
+
+        assertThat(runs.run(cluster, runs.parts(), 2, EVERY_EPOCH)).isEqualTo(undisturbed);
+        assertThat(Path.of(runs.faults().folder())).isEmptyDirectory();
+    }
+
+    @Test
+    void trainingStatesThatAreGoneOnlyCostTime() throws Exception {
+        runs.faults().planHold(0, 5);
+        runs.faults().planThrow(0, 6);
+        CompletableFuture<SweepRuns.Result> run = CompletableFuture.supplyAsync(() -> {
+            try {
+                return runs.run(cluster, runs.parts(), 2, EVERY_EPOCH);
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+        while (!runs.faults().isHeld(0, 5)) {
+            assertThat(run).isNotDone();
+            Thread.onSpinWait();
+        }
+        deleteTrainingStates(new StudyFolder(runs.folder().resolve("studies").resolve(FakeParts.STUDY)));
+        runs.faults().release(0, 5);
+
+        assertThat(run.get()).isEqualTo(undisturbed);
+    }
+
+    private static void deleteTrainingStates(StudyFolder study) throws IOException {
+        try (var files = Files.walk(study.trials())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    @Test
+    void aGraphThatFailsItsParityCheckIsNotPublished() throws Exception {
+        FakeParts parts = new FakeParts(runs.parts().storeFolder(), runs.faults(), true, false);
+
+        SweepRuns.Result result = runs.run(cluster, parts, 2, NEVER);
+
+        assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.REFUSED);
+        assertThat(result.outcome().why()).isEqualTo("the graph was 0.1 off but must be at most 0.0001");
+        assertThat(result.published()).isEmpty();
+        assertThat(result.trials()).isEqualTo(undisturbed.trials());
+    }
+
+    @Test
+    void aFinishedStudyGivesItsOutcomeAgain() throws Exception {
+        runs.run(cluster, runs.parts(), 2, NEVER);
+
+        assertThat(runs.run(cluster, runs.parts(), 2, NEVER)).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void whatTheSourceEmitsNeedsNoKryo() {
+        SerializerConfigImpl noKryo = new SerializerConfigImpl();
+        noKryo.setGenericTypes(false);
+
+        assertThat(TypeInformation.of(SweepRecord.class).createSerializer(noKryo))
+                .isInstanceOf(PojoSerializer.class);
+    }
+}

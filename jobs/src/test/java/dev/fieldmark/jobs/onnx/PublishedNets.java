@@ -1,0 +1,47 @@
+package dev.fieldmark.jobs.onnx;
+
+import dev.fieldmark.jobs.data.FaceSet;
+import dev.fieldmark.store.DirectoryModelStore;
+import dev.fieldmark.store.ModelDraft;
+import dev.fieldmark.store.ModelName;
+import dev.fieldmark.store.Provenance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Stores with an untrained net in them, for tests of what reads stores. */
+public final class PublishedNets {
+    private PublishedNets() {}
+
+    /** Publishes a tiny net as the next version of {@code keypoints}. */
+    public static void publish(Path store, int trial) throws IOException {
+        var recipe = TinyNets.recipe("net2", Map.of("contrast", "standardize"));
+        Path onnx = Files.createTempFile("model", ".onnx");
+        try {
+            KeypointGraph.write(TinyNets.net(recipe), recipe, Map.of(), onnx);
+            DirectoryModelStore.open(store)
+                    .publish(new ModelDraft(
+                            new ModelName("keypoints"),
+                            OnnxModelPackager.TASK,
+                            new TreeMap<>(Map.of(ModelDraft.ONNX, onnx)),
+                            KeypointGraph.signature(),
+                            new TreeMap<>(),
+                            provenance(trial)));
+        } finally {
+            Files.delete(onnx);
+        }
+    }
+
+    /** What the published net answers, by DL4J: thirty coordinates in network units a face. */
+    public static float[][] units(FaceSet faces) {
+        var recipe = TinyNets.recipe("net2", Map.of("contrast", "standardize"));
+        return TinyNets.units(TinyNets.net(recipe), recipe, faces);
+    }
+
+    static Provenance provenance(int trial) {
+        return new Provenance("study", "abc", trial, 7, "data", "split", new TreeMap<>(), List.of(), new TreeMap<>());
+    }
+}

@@ -1,0 +1,8 @@
+package dev.fieldmark.jobs.sweep.prune;
+
+class NoPrunerTest implements PrunerContract {
+    @Override
+    public Pruner pruner() {
+        return new NoPruner();
+    }
+}

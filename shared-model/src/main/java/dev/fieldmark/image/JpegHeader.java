@@ -1,0 +1,100 @@
+package dev.fieldmark.image;
+
+import java.nio.ByteBuffer;
+
+/** A walk over the segments of a JPEG (ITU T.81, annex B): EXIF orientation, then size, then the scans up to the end. */
+final class JpegHeader {
+    private static final int MARKER = 0xff;
+    private static final int END_OF_IMAGE = 0xd9;
+    private static final int START_OF_SCAN = 0xda;
+    private static final int APP1 = 0xe1;
+
+    private final ByteBuffer jpeg;
+    private Orientation orientation = Orientation.UPRIGHT;
+    private int widthPixels;
+    private int heightPixels;
+    private int components;
+
+    private JpegHeader(byte[] bytes) {
+        jpeg = ByteBuffer.wrap(bytes);
+    }
+
+    static PhotoHeader read(byte[] bytes) throws PhotoException {
+        var header = new JpegHeader(bytes);
+        header.readSegments();
+        return new PhotoHeader(PhotoHeader.Format.JPEG, header.widthPixels, header.heightPixels, header.orientation);
+    }
+
+    private void readSegments() throws PhotoException {
+        int at = 2;
+        while (at + 4 <= jpeg.limit()) {
+            int marker = octet(at + 1);
+            if (octet(at) != MARKER) {
+                throw broken("byte " + at + " was " + octet(at) + " but must be a marker (255)");
+            }
+            if (marker == MARKER) {
+                at++; // fill byte
+                continue;
+            }
+            int end = at + 2 + Short.toUnsignedInt(jpeg.getShort(at + 2));
+            if (end > jpeg.limit()) {
+                break;
+            }
+            if (marker == START_OF_SCAN) {
+                requireFrame();
+                requireEnd(end);
+                return;
+            }
+            if (marker == APP1) {
+                orientation = Exif.orientation(jpeg.slice(at + 4, Math.max(0, end - at - 4)))
+                        .orElse(orientation);
+            }
+            if (isFrame(marker)) {
+                readFrame(at + 4, end);
+            }
+            at = end;
+        }
+        throw broken("it ends after " + jpeg.limit() + " bytes, before its picture");
+    }
+
+    private static boolean isFrame(int marker) {
+        return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+    }
+
+    private void readFrame(int at, int end) throws PhotoException {
+        if (end - at < 6) {
+            throw broken("its frame header is too short");
+        }
+        heightPixels = Short.toUnsignedInt(jpeg.getShort(at + 1));
+        widthPixels = Short.toUnsignedInt(jpeg.getShort(at + 3));
+        components = octet(at + 5);
+    }
+
+    private void requireFrame() throws PhotoException {
+        if (widthPixels < 1 || heightPixels < 1) {
+            throw broken("its header says " + widthPixels + "x" + heightPixels + " but both must be >= 1");
+        }
+        if (components != 1 && components != 3) {
+            throw new PhotoException.Unsupported("JPEG had " + components
+                    + " colour components but must have 1 (grey) or 3 (colour); CMYK is not read");
+        }
+    }
+
+    /** A cut-off JPEG decodes to half a picture on grey; within scans 255, 217 can be nothing but the end. */
+    private void requireEnd(int scan) throws PhotoException {
+        for (int at = jpeg.limit() - 2; at >= scan; at--) {
+            if (octet(at) == MARKER && octet(at + 1) == END_OF_IMAGE) {
+                return;
+            }
+        }
+        throw broken("it ends after " + jpeg.limit() + " bytes, without an end marker");
+    }
+
+    private int octet(int at) {
+        return Byte.toUnsignedInt(jpeg.get(at));
+    }
+
+    private static PhotoException broken(String what) {
+        return new PhotoException.Broken("JPEG is broken: " + what);
+    }
+}

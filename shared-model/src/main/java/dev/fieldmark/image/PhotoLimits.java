@@ -1,0 +1,31 @@
+package dev.fieldmark.image;
+
+/**
+ * What is refused before it is decoded, because decoding it would take too much memory.
+ *
+ * @param maxBytes of the file, >= 1
+ * @param maxPixels width times height as the file's header says, >= 1
+ */
+public record PhotoLimits(long maxBytes, long maxPixels) {
+    public PhotoLimits {
+        if (maxBytes < 1) {
+            throw new IllegalArgumentException("maxBytes was " + maxBytes + " but must be >= 1");
+        }
+        if (maxPixels < 1) {
+            throw new IllegalArgumentException("maxPixels was " + maxPixels + " but must be >= 1");
+        }
+    }
+
+    void checkBytes(long bytes) throws PhotoException {
+        if (bytes > maxBytes) {
+            throw new PhotoException.TooLarge("picture had " + bytes + " bytes but must have at most " + maxBytes);
+        }
+    }
+
+    void checkPixels(int widthPixels, int heightPixels) throws PhotoException {
+        if ((long) widthPixels * heightPixels > maxPixels) {
+            throw new PhotoException.TooLarge("picture was " + widthPixels + "x" + heightPixels
+                    + " but must have at most " + maxPixels + " pixels");
+        }
+    }
+}

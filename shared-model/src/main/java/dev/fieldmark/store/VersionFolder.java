@@ -1,0 +1,99 @@
+package dev.fieldmark.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** One published version on disk, read with suspicion. */
+record VersionFolder(ModelName model, ModelVersion version, Path folder) {
+    ModelManifest manifest() throws IOException {
+        Path file = folder.resolve(FileNames.MANIFEST);
+        byte[] content = bytes(file);
+        String sum = sum(content);
+        String stored = new String(bytes(folder.resolve(FileNames.MANIFEST_SUM)), StandardCharsets.UTF_8);
+        if (!stored.equals(sum)) {
+            throw new StoreException(file + ": sha256 was " + Sha256.of(content) + " but must be what "
+                    + FileNames.MANIFEST_SUM + " says: " + stored.strip());
+        }
+        ModelManifest manifest = StoreJson.read(file, content, ModelManifest.class, ModelManifest.FORMAT_VERSION);
+        if (!manifest.model().equals(model) || !manifest.version().equals(version)) {
+            throw new StoreException(file + ": was of " + manifest.model() + "@" + manifest.version()
+                    + " but must be of " + model + "@" + version);
+        }
+        return manifest;
+    }
+
+    /** The content of {@link FileNames#MANIFEST_SUM} for this manifest. */
+    static String sum(byte[] manifest) {
+        return Sha256.of(manifest) + "  " + FileNames.MANIFEST + "\n";
+    }
+
+    byte[] read(String name) throws IOException {
+        String expected = manifest().files().get(name);
+        if (expected == null) {
+            throw new StoreException(folder + ": has no file '" + name + "' but "
+                    + manifest().files().keySet());
+        }
+        byte[] content = bytes(folder.resolve(name));
+        checkSum(folder.resolve(name), Sha256.of(content), expected);
+        return content;
+    }
+
+    List<String> problems() throws IOException {
+        var problems = new ArrayList<String>();
+        try {
+            ModelManifest manifest = manifest();
+            for (Map.Entry<String, String> file : manifest.files().entrySet()) {
+                checkFile(folder.resolve(file.getKey()), file.getValue(), problems);
+            }
+            var extra = new TreeSet<>(names());
+            extra.removeAll(manifest.files().keySet());
+            extra.removeAll(List.of(FileNames.MANIFEST, FileNames.MANIFEST_SUM));
+            extra.forEach(name -> problems.add(folder.resolve(name) + ": is not in " + FileNames.MANIFEST));
+        } catch (StoreException e) {
+            problems.add(e.getMessage());
+        }
+        return problems;
+    }
+
+    private static void checkFile(Path file, String expected, List<String> problems) throws IOException {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw missing(file);
+            }
+            checkSum(file, Sha256.of(file), expected);
+        } catch (StoreException e) {
+            problems.add(e.getMessage());
+        }
+    }
+
+    private static void checkSum(Path file, String sum, String expected) {
+        if (!sum.equals(expected)) {
+            throw new StoreException(file + ": sha256 was " + sum + " but must be " + expected);
+        }
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw missing(file);
+        }
+    }
+
+    private static StoreException missing(Path file) {
+        return new StoreException(file + ": is missing");
+    }
+
+    private List<String> names() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}
