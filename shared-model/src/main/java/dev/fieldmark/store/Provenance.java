@@ -27,6 +27,9 @@ public record Provenance(
         SortedMap<String, String> parameters,
         List<String> parents,
         SortedMap<String, String> environment) {
+    /** The parameter that says which share of the split keys the training validated on. */
+    public static final String VALIDATION_FRACTION = "validation-fraction";
+
     public Provenance {
         parameters = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
         parents = List.copyOf(parents);

@@ -10,10 +10,12 @@ import dev.fieldmark.jobs.onnx.KeypointGraph;
 import dev.fieldmark.jobs.onnx.OnnxNet;
 import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelDraft;
+import dev.fieldmark.store.ModelManifest;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelReference;
 import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
+import dev.fieldmark.store.Provenance;
 import dev.fieldmark.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -80,7 +82,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--validation-fraction",
             paramLabel = "F",
-            description = "Of a prepared dataset: share that validates, > 0 and < 1 (default: the dataset's own).")
+            description = "Of a prepared dataset: share that validates, > 0 and < 1 (default: the model's own).")
     private Optional<Double> validationFraction = Optional.empty();
 
     @Option(names = "--draw", paramLabel = "FILE", description = "Also draws 16 of the faces, evenly spread, as a PNG.")
@@ -98,11 +100,12 @@ public final class EvaluateCommand implements Callable<Integer> {
         ModelStore models = DirectoryModelStore.open(store);
         ModelReference reference = reference();
         ModelVersion version = reference.in(models);
-        if (!models.manifest(reference.model(), version).signature().equals(KeypointGraph.signature())) {
+        ModelManifest manifest = models.manifest(reference.model(), version);
+        if (!manifest.signature().equals(KeypointGraph.signature())) {
             throw new StoreException(reference + ": was a graph of another signature but must be one of keypoints");
         }
         byte[] onnx = models.read(reference.model(), version, ModelDraft.ONNX);
-        FaceSet faces = faces();
+        FaceSet faces = faces(manifest.provenance());
         try (var graph = OnnxNet.open(onnx, threads)) {
             var progress = new Progress(spec.commandLine().getErr(), "faces evaluated", faces.size());
             var evaluation = Evaluation.of(graph, faces, progress::at);
@@ -156,11 +159,16 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private FaceSet faces() throws IOException {
+    private FaceSet faces(Provenance provenance) throws IOException {
         if (!Files.isDirectory(data)) {
             return LabelledFaces.ofCsv(data);
         }
-        OptionalDouble fraction = validationFraction.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+        // the sides as they were when the model was trained: no row that it learnt from validates it
+        OptionalDouble fraction = validationFraction
+                .or(() -> Optional.ofNullable(provenance.parameters().get(Provenance.VALIDATION_FRACTION))
+                        .map(Double::valueOf))
+                .map(OptionalDouble::of)
+                .orElseGet(OptionalDouble::empty);
         return LabelledFaces.ofDataset(data, part.orElse(Part.VALIDATION), fraction);
     }
 

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 
 /** Starts and resumes trainings: the seam between the sweep, which never sees DL4J, and the nets. */
 public interface TrainingEngine {
+    /** What computes, for the provenance, e.g. {@code nd4j-native-onednn-avx2}. */
+    String backend();
+
     Training start(TrainingPlan plan) throws IOException;
 
     /** Goes on from a state that {@link Training#save} wrote for the same plan. */

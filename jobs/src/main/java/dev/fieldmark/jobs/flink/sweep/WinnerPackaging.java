@@ -88,11 +88,16 @@ final class WinnerPackaging {
         return again;
     }
 
-    private Provenance provenance(Winner winner, TrainingPlan plan) {
+    private Provenance provenance(Winner winner, TrainingPlan plan) throws IOException {
         SweepSpec spec = setup.parts().spec();
         SortedMap<String, String> parameters = new TreeMap<>(plan.recipe().settings());
         parameters.put("network", plan.recipe().network());
-        SortedMap<String, String> environment = new TreeMap<>();
+        parameters.put("max-epochs", Integer.toString(plan.maxEpochs()));
+        parameters.put("patience", Integer.toString(plan.patience()));
+        parameters.put("threads", Integer.toString(plan.threads()));
+        parameters.put(Provenance.VALIDATION_FRACTION, Double.toString(plan.validationFraction()));
+        SortedMap<String, String> environment = new TreeMap<>(Versions.read());
+        environment.put("backend", setup.parts().engine().backend());
         environment.put("flink-job", jobId);
         environment.put("jdk", Runtime.version().toString());
         return new Provenance(

@@ -32,6 +32,11 @@ public final class Dl4jEngine implements TrainingEngine {
     }
 
     @Override
+    public String backend() {
+        return "nd4j-native" + NativeBackend.load().extension();
+    }
+
+    @Override
     public Training start(TrainingPlan plan) throws IOException {
         return open(plan);
     }

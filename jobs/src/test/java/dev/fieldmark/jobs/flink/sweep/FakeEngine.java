@@ -25,6 +25,11 @@ record FakeEngine(Faults faults) implements TrainingEngine {
     }
 
     @Override
+    public String backend() {
+        return "fake";
+    }
+
+    @Override
     public Training start(TrainingPlan plan) {
         return new FakeTraining(plan);
     }
