@@ -109,8 +109,13 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
     private void send(Answer answer) {
         int holder = holders.getOrDefault(answer.trial(), -1);
         if (context.registeredReaders().containsKey(holder)) {
-            context.sendEventToSourceReader(holder, new SweepEvent.Answered(answer, study.ended(), study.total()));
+            context.sendEventToSourceReader(holder, new SweepEvent.Answered(answer, mayWin(answer.trial()), study.ended(), study.total()));
         }
+    }
+
+    /** Of a trial that ended: leaders only ever get better. */
+    private boolean mayWin(int trial) {
+        return study.leader().filter(leader -> leader.trial() != trial).isEmpty();
     }
 
     private void serve() {

@@ -16,14 +16,18 @@ sealed interface SweepEvent extends SourceEvent {
     /** Reader, after each epoch; answered by {@link Answered}. */
     record Reports(Report report) implements SweepEvent {}
 
-    /** Reader, when a trial is over; {@code best} is the file of its best weights, empty where it diverged. */
+    /** Reader, when a trial is over; {@code best} is the file of its best weights, empty where it can't win. */
     record Finishes(int trial, String best) implements SweepEvent {}
 
     /** Reader, when the publication was emitted. */
     record Stages() implements SweepEvent {}
 
-    /** Enumerator: whether the trial goes on, and how far the study is. */
-    record Answered(Answer answer, int trialsEnded, int trialsTotal) implements SweepEvent {}
+    /**
+     * Enumerator: whether the trial goes on, and how far the study is.
+     *
+     * @param mayWin whether a trial that ended may still be the winner: else nobody needs its weights
+     */
+    record Answered(Answer answer, boolean mayWin, int trialsEnded, int trialsTotal) implements SweepEvent {}
 
     /** Enumerator: heard {@link Finishes}. */
     record Finished(int trial) implements SweepEvent {}

@@ -109,7 +109,7 @@ final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialT
     public void handleSourceEvents(SourceEvent event) {
         if (event instanceof SweepEvent.Answered answered) {
             gauges.study(answered.trialsEnded(), answered.trialsTotal());
-            answered(answered.answer());
+            answered(answered.answer(), answered.mayWin());
         } else if (event instanceof SweepEvent.Finished finished) {
             over.remove(finished.trial());
         } else if (event instanceof SweepEvent.Staged) {
@@ -155,11 +155,11 @@ final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialT
         }
     }
 
-    private void answered(Answer answer) {
+    private void answered(Answer answer, boolean mayWin) {
         if (running != null && running.split.number() == answer.trial()) {
             running.split = running.split.answered(answer);
             if (answer.stop()) {
-                running.training.end();
+                running.training.end(mayWin);
             } else {
                 running.training.goOn(answer.epoch());
             }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param epoch the last that was emitted, 0 before the first
  * @param state a training state of this epoch or an earlier one; without it the trial trains from its start
  * @param ending whether no further epoch follows
- * @param best the file of the best weights once the trial is over; empty text where it diverged
+ * @param best the file of the best weights once the trial is over; empty text where it can't win
  * @param unanswered reports without an answer, in order of epoch
  */
 record TrialSplit(

@@ -7,13 +7,12 @@ import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Trains one trial on the trainer's thread, epoch by epoch, and waits at each rung for its answer. It never touches
+ * Trains one trial on the trainer's thread, epoch by epoch, and waits for an answer at each rung and at its end. It never touches
  * Flink, and it is never interrupted: it looks at its orders between two epochs.
  */
 final class TrialTraining implements Runnable {
@@ -21,7 +20,7 @@ final class TrialTraining implements Runnable {
     interface Listener {
         void trained(TrialTraining training, EpochResult result, boolean ended, Optional<StateFile> state);
 
-        /** @param best file of the best weights */
+        /** @param best file of the best weights; empty where nobody needs them */
         void ended(TrialTraining training, String best);
 
         void failed(TrialTraining training, Throwable failure);
@@ -30,11 +29,15 @@ final class TrialTraining implements Runnable {
     private enum Order {
         TRAIN,
         WAIT,
-        END,
+        SAVE_BEST,
+        DROP,
         ABANDON
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(TrialTraining.class);
+
+    /** A big net's state is hundreds of megabytes: it is written so seldom that this costs two percent of the time. */
+    private static final long STATE_COSTS_AT_MOST_ONE_IN = 50;
 
     private final SweepSetup setup;
     private final TrialSplit from;
@@ -43,14 +46,17 @@ final class TrialTraining implements Runnable {
     private Order order;
     private int waitsAt;
     private long lastStateNanos = System.nanoTime();
+    private long leastNanos;
 
     TrialTraining(SweepSetup setup, TrialSplit from, Listener listener) {
         this.setup = setup;
         this.from = from;
         this.listener = listener;
         this.waitsAt = from.epoch();
+        this.leastNanos = setup.stateInterval().toNanos();
         this.pruner = setup.parts().spec().pruner();
-        this.order = from.ending() ? Order.END : from.isUnanswered() && isRung(from.epoch()) ? Order.WAIT : Order.TRAIN;
+        boolean waits = from.isUnanswered() && (from.ending() || isRung(from.epoch()));
+        this.order = waits ? Order.WAIT : from.ending() ? Order.SAVE_BEST : Order.TRAIN;
     }
 
     /** The answer to this epoch is there: train on, if it is the epoch that waits (the trainer may be further). */
@@ -60,10 +66,10 @@ final class TrialTraining implements Runnable {
         }
     }
 
-    /** The answer is there: save the best weights and be done. */
-    synchronized void end() {
+    /** The answer is there: be done, and save the best weights where they may be the winner's. */
+    synchronized void end(boolean mayWin) {
         if (order != Order.ABANDON) {
-            give(Order.END);
+            give(mayWin ? Order.SAVE_BEST : Order.DROP);
         }
     }
 
@@ -113,12 +119,16 @@ final class TrialTraining implements Runnable {
             return;
         }
         try (Training training = open(setup.plan(from.trial()))) {
-            while (awaitOrder() == Order.TRAIN && !training.over()) {
+            Order last = awaitOrder();
+            while (last == Order.TRAIN && !training.over()) {
                 if (!trainEpoch(training)) {
                     return;
                 }
+                last = awaitOrder();
             }
-            if (!isAbandoned()) {
+            if (last == Order.DROP) {
+                listener.ended(this, "");
+            } else if (last != Order.ABANDON) {
                 Path best = setup.studyFolder().newFile(from.number(), "best");
                 training.saveBest(best);
                 listener.ended(this, best.toString());
@@ -126,7 +136,7 @@ final class TrialTraining implements Runnable {
         }
     }
 
-    /** Whether the trial is still of use: one that diverged has no weights to save. */
+    /** Whether there is more to do: a trial that diverged has no weights to save, one that was abandoned no reader. */
     private boolean trainEpoch(Training training) throws IOException {
         EpochResult result = training.trainEpoch();
         if (isAbandoned()) {
@@ -134,7 +144,7 @@ final class TrialTraining implements Runnable {
         }
         boolean ended = training.over() || result.diverged();
         Optional<StateFile> state = ended ? Optional.empty() : saveWhereDue(training);
-        if (!ended && isRung(result.epoch())) {
+        if (ended || isRung(result.epoch())) {
             waitAt(result.epoch());
         }
         listener.trained(this, result, ended, state);
@@ -142,12 +152,16 @@ final class TrialTraining implements Runnable {
     }
 
     private Optional<StateFile> saveWhereDue(Training training) throws IOException {
-        if (Duration.ofNanos(System.nanoTime() - lastStateNanos).compareTo(setup.stateInterval()) < 0) {
+        long start = System.nanoTime();
+        if (start - lastStateNanos < leastNanos) {
             return Optional.empty();
         }
         Path file = setup.studyFolder().newFile(from.number(), "state-" + training.epoch());
         training.save(file);
         lastStateNanos = System.nanoTime();
+        if (leastNanos > 0) {
+            leastNanos = Math.max(leastNanos, STATE_COSTS_AT_MOST_ONE_IN * (lastStateNanos - start));
+        }
         return Optional.of(new StateFile(file.toString(), training.epoch()));
     }
 
