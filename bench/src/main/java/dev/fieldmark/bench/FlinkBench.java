@@ -71,10 +71,13 @@ final class FlinkBench implements Callable<Integer> {
         try (LocalCluster cluster = LocalCluster.start(0, 1, folder.resolve("cluster"))) {
             bare(open(folder, "warm-up"), 1);
             for (int round = 0; round < rounds; round++) {
-                double bare = bare(open(folder, "bare-" + round), epochs);
-                double sweep = sweep(open(folder, "sweep-" + round), cluster);
-                ratios[round] = sweep / bare;
-                out.printf("round %d: bare %.2f s, sweep %.2f s, ratio %.4f%n", round + 1, bare, sweep, ratios[round]);
+                Cost bare = bare(open(folder, "bare-" + round), epochs);
+                Cost sweep = sweep(open(folder, "sweep-" + round), cluster);
+                ratios[round] = sweep.seconds() / bare.seconds();
+                cpuRatios[round] = sweep.cpuSeconds() / bare.cpuSeconds();
+                out.printf(
+                        "round %d: bare %s, sweep %s, ratio %.4f, of CPU time %.4f%n",
+                        round + 1, bare, sweep, ratios[round], cpuRatios[round]);
                 out.flush();
             }
         }
