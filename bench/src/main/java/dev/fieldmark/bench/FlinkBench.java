@@ -111,7 +111,11 @@ final class FlinkBench implements Callable<Integer> {
         double[] sorted = ratios.clone();
         Arrays.sort(sorted);
         return String.format(
-                Locale.ROOT, "median %.4f (%.4f to %.4f)", sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
+                Locale.ROOT,
+                "median %.4f (%.4f to %.4f)",
+                sorted[sorted.length / 2],
+                sorted[0],
+                sorted[sorted.length - 1]);
     }
 
     /** What something took: wall time and this process's CPU time. */

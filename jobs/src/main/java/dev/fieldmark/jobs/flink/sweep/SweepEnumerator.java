@@ -109,7 +109,8 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
     private void send(Answer answer) {
         int holder = holders.getOrDefault(answer.trial(), -1);
         if (context.registeredReaders().containsKey(holder)) {
-            context.sendEventToSourceReader(holder, new SweepEvent.Answered(answer, mayWin(answer.trial()), study.ended(), study.total()));
+            context.sendEventToSourceReader(
+                    holder, new SweepEvent.Answered(answer, mayWin(answer.trial()), study.ended(), study.total()));
         }
     }
 

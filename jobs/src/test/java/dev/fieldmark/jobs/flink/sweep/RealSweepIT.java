@@ -127,6 +127,11 @@ class RealSweepIT {
             TrainingEngine engine = real.engine();
             return new TrainingEngine() {
                 @Override
+                public String backend() {
+                    return engine.backend();
+                }
+
+                @Override
                 public Training start(TrainingPlan plan) throws IOException {
                     return new FaultyTraining(engine.start(plan), faults);
                 }
