@@ -99,6 +99,11 @@ final class ApiProcess implements AutoCloseable {
         return response.body();
     }
 
+    /** Waits until somebody else ends it. */
+    void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
     @Override
     public void close() {
         process.destroy();

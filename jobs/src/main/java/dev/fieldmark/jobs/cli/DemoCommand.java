@@ -6,6 +6,7 @@ import dev.fieldmark.domain.Keypoint;
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.draw.DrawnFace;
 import dev.fieldmark.jobs.draw.FaceSheet;
+import dev.fieldmark.jobs.flink.LocalCluster;
 import dev.fieldmark.jobs.sample.SampleCsv;
 import dev.fieldmark.jobs.sample.SampleFace;
 import java.awt.image.BufferedImage;
@@ -30,6 +31,9 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
     private static final long SEED = 20141217;
     private static final int TRAINING_FACES = 2400;
+    private static final int API_PORT = 8080;
+    private static final int CLUSTER_PORT = 8081;
+    private static final int CLUSTER_SLOTS = 2;
 
     @Option(names = "--directory", paramLabel = "DIR", description = "Where to work; ${DEFAULT-VALUE}.")
     private Path directory = Path.of("fieldmark-demo");
@@ -82,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
         ImageIO.write(picture(face.greys()), "png", folder.picture().toFile());
         System.out.println("\n$ ./fieldmark serve --store " + folder.store());
         Path jar = home.resolve("api/target/quarkus-app/quarkus-run.jar");
-        try (ApiProcess api = ApiProcess.start(jar, folder.store(), keep ? 8080 : 0, folder.apiLog())) {
+        try (ApiProcess api = ApiProcess.start(jar, folder.store(), keep ? API_PORT : 0, folder.apiLog())) {
             api.awaitReady();
             System.out.printf(
                     "%n$ curl -H 'Content-Type: image/png' --data-binary @%s %s/v1/keypoints%n",
@@ -91,6 +95,18 @@ final class DemoCommand implements Callable<Integer> {
             System.out.println(answer);
             draw(new ObjectMapper().readTree(answer), face, folder.answer());
             System.out.println("\nThe face with its predicted and true points: " + folder.answer());
+            if (keep) {
+                stay(api, folder);
+            }
+        }
+    }
+
+    /** Until Ctrl-C ends the process, and with it the API. */
+    private static void stay(ApiProcess api, DemoFolder folder) throws Exception {
+        try (LocalCluster cluster = LocalCluster.start(CLUSTER_PORT, CLUSTER_SLOTS, folder.cluster())) {
+            System.out.printf(
+                    "%nThe API stays at %s, Flink's UI at %s: Ctrl-C stops both.%n", api.url(), cluster.address());
+            api.awaitEnd();
         }
     }
 

@@ -62,6 +62,10 @@ record DemoFolder(Path path) {
         return path.resolve("face-with-points.png");
     }
 
+    Path cluster() {
+        return path.resolve("cluster");
+    }
+
     Path apiLog() {
         return path.resolve("api.log");
     }
