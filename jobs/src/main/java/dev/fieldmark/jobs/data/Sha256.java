@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256, which every JDK has. */
-final class Sha256 {
+public final class Sha256 {
     private Sha256() {}
 
     static MessageDigest digest() {
@@ -17,7 +17,8 @@ final class Sha256 {
         }
     }
 
-    static String hex(byte[] bytes) {
+    /** Of these bytes, as lower-case hex. */
+    public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
