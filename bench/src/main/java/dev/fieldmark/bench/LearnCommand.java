@@ -5,10 +5,12 @@ import dev.fieldmark.bench.learn.FaceCsv;
 import dev.fieldmark.bench.learn.Lesson;
 import dev.fieldmark.bench.learn.Outcome;
 import dev.fieldmark.jobs.data.FaceSet;
+import dev.fieldmark.jobs.train.Recipe.Updater;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true)
 final class LearnCommand implements Callable<Integer> {
     private static final int SHOWN_EVERY = 20;
+    private static final Map<Updater, Double> DEFAULT_RATES = Map.of(Updater.NESTEROVS, 0.01, Updater.ADAM, 0.001);
 
     @Option(names = "--faces", description = "Kaggle's training.csv, plain or .gz; its complete rows are used")
     private Path faces = Path.of("../shared/data/faces/training.csv.gz");
@@ -40,6 +43,12 @@ final class LearnCommand implements Callable<Integer> {
 
     @Option(names = "--batch", description = "faces a batch")
     private int batch = 32;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "UPDATER=RATE",
+            description = "which updaters, each at which learning rate; may be repeated (default: both)")
+    private Map<Updater, Double> rates = new EnumMap<>(DEFAULT_RATES);
 
     @Option(names = "--json", description = "one JSON document on standard output")
     private boolean json;
@@ -55,7 +64,7 @@ final class LearnCommand implements Callable<Integer> {
         }
         FaceSet complete = FaceCsv.readComplete(faces);
         List<Outcome> outcomes = new ArrayList<>();
-        for (Lesson lesson : Lesson.all(batch)) {
+        for (Lesson lesson : Lesson.all(batch, rates)) {
             outcomes.add(lesson.learn(complete, updates, this::show));
         }
         PrintWriter results = spec.commandLine().getOut();

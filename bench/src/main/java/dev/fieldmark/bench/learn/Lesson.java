@@ -31,22 +31,25 @@ public record Lesson(String net, Recipe recipe) {
     /** About the rounding of a float: what no two orders of summing agree on. */
     private static final double PERTURBATION = 1e-7;
 
-    /** net7 and a small net with batch normalisation, each under Nesterov's momentum and Adam. */
-    public static List<Lesson> all(int batchSize) {
-        return Stream.of(Updater.values())
-                .flatMap(updater -> Stream.of(net7(updater, batchSize), smallBatchNorm(updater, batchSize)))
+    /** net7 and a small net with batch normalisation, each under every one of these updaters with its rate. */
+    public static List<Lesson> all(int batchSize, Map<Updater, Double> rates) {
+        return rates.entrySet().stream()
+                .flatMap(entry -> Stream.of(
+                        net7(entry.getKey(), entry.getValue(), batchSize),
+                        smallBatchNorm(entry.getKey(), entry.getValue(), batchSize)))
                 .toList();
     }
 
-    public static Lesson net7(Updater updater, int batchSize) {
-        return of("net7", "net7", updater, batchSize, Map.of());
+    public static Lesson net7(Updater updater, double rate, int batchSize) {
+        return of("net7", "net7", updater, rate, batchSize, Map.of());
     }
 
-    public static Lesson smallBatchNorm(Updater updater, int batchSize) {
+    public static Lesson smallBatchNorm(Updater updater, double rate, int batchSize) {
         return of(
                 "small-batch-norm",
                 "net6",
                 updater,
+                rate,
                 batchSize,
                 Map.of(
                         "batch-norm",
@@ -61,15 +64,15 @@ public record Lesson(String net, Recipe recipe) {
                         "100"));
     }
 
-    static Lesson of(String name, String network, Updater updater, int batchSize, Map<String, String> layers) {
-        String rate = updater == Updater.ADAM ? "0.001" : "0.01";
+    static Lesson of(
+            String name, String network, Updater updater, double rate, int batchSize, Map<String, String> layers) {
         Map<String, String> settings = new HashMap<>(layers);
         settings.put("batch-size", String.valueOf(batchSize));
         settings.put("contrast", "standardize");
         settings.put("flip", "false");
         settings.put("updater", updater.name().toLowerCase(Locale.ROOT));
-        settings.put("learning-rate", rate);
-        settings.put("learning-rate-end", rate);
+        settings.put("learning-rate", String.valueOf(rate));
+        settings.put("learning-rate-end", String.valueOf(rate));
         settings.put("momentum", "0.9");
         settings.put("momentum-end", "0.9");
         IntStream.rangeClosed(1, 4).forEach(i -> settings.put("dropout" + i, "0"));

@@ -30,6 +30,7 @@ class LearnsAsPyTorchTest {
                 "tiny",
                 "net6",
                 updater,
+                updater == Updater.ADAM ? 0.001 : 0.01,
                 BATCH,
                 Map.of(
                         "batch-norm",
