@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fieldmark.jobs.flink.LocalCluster;
 import dev.fieldmark.jobs.sweep.TrialRow;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -102,18 +106,32 @@ class SweepFaultsIT {
             assertThat(run).isNotDone();
             Thread.onSpinWait();
         }
-        deleteTrainingStates(new StudyFolder(runs.folder().resolve("studies").resolve(FakeParts.STUDY)));
-        runs.faults().release(0, 5);
+        try {
+            deleteTrainingStates(new StudyFolder(runs.folder().resolve("studies").resolve(FakeParts.STUDY)));
+        } finally {
+            runs.faults().release(0, 5); // a trainer that waits for ever would take the other tests' slots
+        }
 
         assertThat(run.get()).isEqualTo(undisturbed);
     }
 
+    /** The other trainer writes and removes its own states meanwhile. */
     private static void deleteTrainingStates(StudyFolder study) throws IOException {
-        try (var files = Files.walk(study.trials())) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.walkFileTree(study.trials(), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) throws IOException {
+                if (gone instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw gone;
+            }
+        });
     }
 
     @Test
