@@ -19,6 +19,13 @@ public sealed interface Dimension {
      */
     String at(double unit);
 
+    /**
+     * Where this value lies: about the unit that gives it; the middle of its share for values that can be counted.
+     *
+     * @throws IllegalArgumentException where it is none of the values
+     */
+    double unit(String value);
+
     /** How many values there are; empty where that is no question. */
     OptionalInt size();
 
@@ -46,6 +53,12 @@ public sealed interface Dimension {
         @Override
         public String at(double unit) {
             return between(low * (1 - unit) + high * unit, low, high);
+        }
+
+        @Override
+        public double unit(String value) {
+            double number = number(this, value, low, high);
+            return (number / 2 - low / 2) / (high / 2 - low / 2); // halves: the whole width may be infinite
         }
 
         @Override
@@ -88,6 +101,12 @@ public sealed interface Dimension {
         }
 
         @Override
+        public double unit(String value) {
+            double log = StrictMath.log(low);
+            return (StrictMath.log(number(this, value, low, high)) - log) / (StrictMath.log(high) - log);
+        }
+
+        @Override
         public OptionalInt size() {
             return OptionalInt.empty();
         }
@@ -119,6 +138,13 @@ public sealed interface Dimension {
         @Override
         public String at(double unit) {
             return value((int) (unit * count()));
+        }
+
+        @Override
+        public double unit(String value) {
+            double index = (number(this, value, low, high) - low) / step;
+            require(index == Math.rint(index), "value", value, toString());
+            return (index + 0.5) / count();
         }
 
         @Override
@@ -168,6 +194,13 @@ public sealed interface Dimension {
         }
 
         @Override
+        public double unit(String value) {
+            int index = values.indexOf(value);
+            require(index >= 0, "value", value, toString());
+            return (index + 0.5) / values.size();
+        }
+
+        @Override
         public OptionalInt size() {
             return OptionalInt.of(values.size());
         }
@@ -200,6 +233,12 @@ public sealed interface Dimension {
         }
 
         @Override
+        public double unit(String value) {
+            require(value.equals(this.value), "value", value, toString());
+            return 0.5;
+        }
+
+        @Override
         public OptionalInt size() {
             return OptionalInt.of(1);
         }
@@ -229,6 +268,16 @@ public sealed interface Dimension {
 
     private static String between(double value, double low, double high) {
         return String.valueOf(Math.max(low, Math.min(high, value)));
+    }
+
+    private static double number(Dimension dimension, String value, double low, double high) {
+        try {
+            double number = Double.parseDouble(value);
+            require(number >= low && number <= high, "value", value, dimension.toString());
+            return number;
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("value was " + value + " but must be " + dimension, e);
+        }
     }
 
     private static Map<String, String> bothEnds(String kind, double low, double high) {

@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.sweep.space;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fieldmark.jobs.sweep.space.Dimension.Choice;
 import dev.fieldmark.jobs.sweep.space.Dimension.Fixed;
@@ -56,6 +57,49 @@ class DimensionTest {
     void fixedIsFixed() {
         assertThat(new Fixed("adam").at(0.9)).isEqualTo("adam");
         assertThat(new Fixed("adam").grid(5)).containsExactly("adam");
+    }
+
+    @Test
+    void unitIsWhereAValueLies() {
+        List<Dimension> ranges = List.of(
+                new Uniform(0.2, 0.7),
+                new Uniform(-Double.MAX_VALUE, Double.MAX_VALUE),
+                new LogUniform(1e-5, 1e-1),
+                new LogUniform(Double.MIN_NORMAL, Double.MAX_VALUE));
+        for (Dimension range : ranges) {
+            for (double unit : new double[] {0, 1e-3, 0.25, 0.5, 0.99, 1}) {
+                assertThat(range.unit(range.at(unit)))
+                        .as("%s at %s", range, unit)
+                        .isCloseTo(unit, within(1e-9));
+            }
+        }
+        assertThat(new LogUniform(1e-3, 1e-1).unit("0.01")).isCloseTo(0.5, within(1e-9));
+        assertThat(new Fixed("adam").unit("adam")).isEqualTo(0.5);
+    }
+
+    @Test
+    void unitIsTheMiddleOfTheShareOfWhatCanBeCounted() {
+        var steps = new IntRange(100, 350, 100);
+        assertThat(steps.grid(2).stream().map(steps::unit)).containsExactly(0.5 / 3, 1.5 / 3, 2.5 / 3);
+        var whole = new IntRange(Integer.MIN_VALUE, Integer.MAX_VALUE, 3);
+        assertThat(whole.at(whole.unit("2147483647"))).isEqualTo("2147483647");
+        var choice = new Choice(List.of("relu", "tanh"));
+        assertThat(List.of(choice.unit("relu"), choice.unit("tanh"))).containsExactly(0.25, 0.75);
+    }
+
+    @Test
+    void unitRefusesWhatIsNoneOfTheValues() {
+        assertThatThrownBy(() -> new Uniform(0, 1).unit("1.5"))
+                .hasMessage("value was 1.5 but must be uniform 0.0 to 1.0");
+        assertThatThrownBy(() -> new LogUniform(1, 2).unit("NaN"))
+                .hasMessage("value was NaN but must be log-uniform 1.0 to 2.0");
+        assertThatThrownBy(() -> new IntRange(0, 10, 5).unit("7"))
+                .hasMessage("value was 7 but must be int 0 to 10 by 5");
+        assertThatThrownBy(() -> new IntRange(0, 10, 5).unit("many"))
+                .hasMessage("value was many but must be int 0 to 10 by 5");
+        assertThatThrownBy(() -> new Choice(List.of("a", "b")).unit("c"))
+                .hasMessage("value was c but must be choice of a, b");
+        assertThatThrownBy(() -> new Fixed("a").unit("b")).hasMessage("value was b but must be fixed a");
     }
 
     @Test
