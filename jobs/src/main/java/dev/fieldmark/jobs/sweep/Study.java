@@ -1,7 +1,9 @@
 package dev.fieldmark.jobs.sweep;
 
 import dev.fieldmark.jobs.sweep.TrialHistory.Standing;
+import dev.fieldmark.jobs.sweep.prune.Curve;
 import dev.fieldmark.jobs.sweep.prune.Pruner;
+import dev.fieldmark.jobs.sweep.sample.Needs;
 import dev.fieldmark.jobs.sweep.sample.Sampler;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,13 +11,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
  * Hands out trials, hears what their trainers report, and says who stops. What it decides is a function of the
  * sampler, the pruner and the losses alone, never of timing: at a rung a trial hears its answer once every trial with a
- * lower number has reported that rung or is over. So trainers must take trials with the lowest numbers first.
+ * lower number that the pruner compares has reported that rung or is over, and a trial is drawn once its sampler can see
+ * what it needs ({@link Timetable}). So trainers must take trials with the lowest numbers first.
  *
  * <p>Trainers may be lost and repeat themselves: a report that is known gets the answer that is known. One thread.
  */
@@ -36,6 +40,7 @@ public final class Study {
         this.trials = new ArrayList<>(state.trials());
         this.deadline = state.deadline();
         this.irreproducible = state.irreproducible();
+        IntStream.range(0, trials.size()).forEach(this::reopenWhereTheBudgetGrew);
     }
 
     /** A study that goes on from this state; {@link StudyState#empty()} for a new one. */
@@ -47,7 +52,10 @@ public final class Study {
         return new StudyState(trials, deadline, irreproducible);
     }
 
-    /** The next trial to train: what was given back first, the lowest number first. */
+    /**
+     * The next trial to train: what was given back first, the lowest number first; none where none is to come, or where
+     * the sampler has to hear of others first: then a later report may make one possible.
+     */
     public Optional<Trial> next() {
         Optional<Trial> again = givenBack();
         again.ifPresent(trial -> stands(trial.number(), Standing.HELD));
@@ -66,22 +74,38 @@ public final class Study {
         if (!mayPropose()) {
             return Optional.empty();
         }
+        int number = trials.size();
+        var timetable = new Timetable(trials);
+        Needs needs = sampler.needs(number);
+        OptionalLong start = timetable.start(needs);
+        if (start.isEmpty()) {
+            return Optional.empty();
+        }
         if (deadline.isEmpty()) {
             deadline = budget.maxDuration().map(clock.instant()::plus);
         }
-        trials.add(TrialHistory.proposed());
-        return Optional.of(trial(trials.size() - 1));
+        var parameters = sampler.propose(number, timetable.seenBy(needs, start.getAsLong()));
+        trials.add(TrialHistory.proposed(parameters, start.getAsLong()));
+        return Optional.of(trial(number));
     }
 
     private boolean mayPropose() {
-        return trials.size() < budget.trials()
-                && deadline.map(end -> clock.instant().isBefore(end)).orElse(true)
-                && sampler.propose(trials.size()).isPresent();
+        return trials.size() < most()
+                && deadline.map(end -> clock.instant().isBefore(end)).orElse(true);
+    }
+
+    private int most() {
+        return Math.min(budget.trials(), sampler.size().orElse(Integer.MAX_VALUE));
     }
 
     /** The trial with this number. */
     public Trial trial(int number) {
-        return new Trial(number, sampler.propose(number).orElseThrow());
+        return new Trial(number, trials.get(number).parameters());
+    }
+
+    /** Epochs of which this trial's losses are known. */
+    public int epochs(int number) {
+        return trials.get(number).lastEpoch();
     }
 
     /** Its trainer was lost with all it had handed over: the trial is to be trained again. */
@@ -97,6 +121,16 @@ public final class Study {
     /** Its trainer handed over everything about the trial, which ended. */
     public void finish(int trial) {
         stands(trial, Standing.FINISHED);
+        reopenWhereTheBudgetGrew(trial);
+    }
+
+    /** Somebody may take it again who goes on from its last epoch. */
+    private void reopenWhereTheBudgetGrew(int trial) {
+        TrialHistory history = trials.get(trial);
+        boolean grew = history.end().equals(Optional.of(End.COMPLETED)) && history.lastEpoch() < budget.maxEpochs();
+        if (grew && history.standing() == Standing.FINISHED) {
+            change(trial, known -> known.reopened(pruner.isRung(trial, known.lastEpoch())));
+        }
     }
 
     private void stands(int trial, Standing standing) {
@@ -107,7 +141,9 @@ public final class Study {
     public List<Answer> report(Report report) {
         TrialHistory history = trials.get(report.trial());
         if (history.lastEpoch() >= report.epoch() || history.end().isPresent()) {
-            return repeat(history, report);
+            List<Answer> answers = new ArrayList<>(repeat(history, report));
+            answers.addAll(decide());
+            return answers;
         }
         if (report.epoch() > history.lastEpoch() + 1) {
             throw new IllegalArgumentException("report of trial " + report.trial() + " was of epoch " + report.epoch()
@@ -118,7 +154,7 @@ public final class Study {
                     + " but must wait for the answer to epoch " + history.lastEpoch());
         }
         Optional<End> end = end(report);
-        boolean waits = end.isEmpty() && pruner.isRung(report.epoch());
+        boolean waits = end.isEmpty() && pruner.isRung(report.trial(), report.epoch());
         change(report.trial(), known -> {
             TrialHistory longer = known.plus(report.losses()).undecided(waits);
             return end.map(longer::ended).orElse(longer);
@@ -158,8 +194,10 @@ public final class Study {
         for (int number = 0; number < trials.size(); number++) {
             TrialHistory history = trials.get(number);
             int rung = history.lastEpoch();
-            if (history.undecided() && trials.subList(0, number).stream().allMatch(lower -> lower.isKnownAt(rung))) {
-                boolean stop = pruner.stops(rung, history.bestLossUpTo(rung), earlier(number, rung));
+            List<Integer> compared = history.undecided() ? compared(number) : List.of();
+            if (history.undecided()
+                    && compared.stream().allMatch(lower -> trials.get(lower).isKnownAt(rung))) {
+                boolean stop = pruner.stops(history.curve(number, rung), curves(compared, rung));
                 change(number, known -> stop ? known.ended(End.PRUNED) : known.undecided(false));
                 answers.add(new Answer(number, rung, stop));
             }
@@ -167,11 +205,19 @@ public final class Study {
         return answers;
     }
 
-    private double[] earlier(int number, int rung) {
-        return trials.subList(0, number).stream()
-                .filter(lower -> lower.lastEpoch() >= rung && !lower.divergedBy(rung))
-                .mapToDouble(lower -> lower.bestLossUpTo(rung))
-                .toArray();
+    private List<Integer> compared(int trial) {
+        return IntStream.range(0, trial)
+                .filter(lower -> pruner.compares(trial, lower))
+                .boxed()
+                .toList();
+    }
+
+    private List<Curve> curves(List<Integer> numbers, int rung) {
+        return numbers.stream()
+                .filter(number -> trials.get(number).lastEpoch() >= rung
+                        && !trials.get(number).divergedBy(rung))
+                .map(number -> trials.get(number).curve(number, rung))
+                .toList();
     }
 
     /** Whether no trial is to come and every trial is finished. */
@@ -181,14 +227,7 @@ public final class Study {
 
     /** How many trials there are or may yet be. */
     public int total() {
-        if (!mayPropose()) {
-            return trials.size();
-        }
-        int total = trials.size();
-        while (total < budget.trials() && sampler.propose(total).isPresent()) {
-            total++;
-        }
-        return total;
+        return mayPropose() ? most() : trials.size();
     }
 
     /** Trials that ended. */

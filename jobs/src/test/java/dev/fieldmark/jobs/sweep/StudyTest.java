@@ -3,7 +3,10 @@ package dev.fieldmark.jobs.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fieldmark.jobs.sweep.sample.GridSampler;
 import dev.fieldmark.jobs.sweep.sample.Sampler;
+import dev.fieldmark.jobs.sweep.space.Dimension;
+import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -11,17 +14,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class StudyTest {
-    private static final Sampler SAMPLER = number -> {
-        TreeMap<String, String> parameters = new TreeMap<>();
-        parameters.put("x", String.valueOf(number));
-        return Optional.of(parameters);
-    };
+    private static final Sampler SAMPLER = new Numbered("x", String::valueOf);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
 
@@ -66,7 +66,7 @@ class StudyTest {
 
     @Test
     void stopsHandingOutWhereTheSamplerHasNoFurtherPoint() {
-        Sampler three = number -> number < 3 ? SAMPLER.propose(number) : Optional.empty();
+        Sampler three = new GridSampler(SearchSpace.of(Map.of("x", new Dimension.Choice(List.of("a", "b", "c")))), 2);
         Study study = Study.of(
                 three,
                 new WorseThanMedian(),

@@ -41,7 +41,7 @@ record SweepState(StudyState study, SortedMap<Integer, String> bestFiles, Public
 
     /** As bytes of a checkpoint. */
     static final class Serializer implements SimpleVersionedSerializer<SweepState> {
-        private static final int VERSION = 1;
+        private static final int VERSION = 2;
 
         @Override
         public int getVersion() {

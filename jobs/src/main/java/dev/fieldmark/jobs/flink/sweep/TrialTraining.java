@@ -102,7 +102,7 @@ final class TrialTraining implements Runnable {
     }
 
     private boolean isRung(int epoch) {
-        return epoch > 0 && pruner.isRung(epoch);
+        return epoch > 0 && pruner.isRung(from.number(), epoch);
     }
 
     @Override
