@@ -3,25 +3,33 @@ package dev.fieldmark.jobs.flink.sweep;
 import dev.fieldmark.jobs.sweep.StudyTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one study, {@code <studies>/<study>}: {@code study.yaml} (the spec), {@code request.json} (on which data
  * and store it was started, and what it was given later), {@code study.json} (the table as it grows),
  * {@code outcome.json} and {@code finished.state} (once it is finished), {@code metrics/} (every epoch),
- * {@code checkpoints/} (Flink's), {@code trials/} (training states and best weights), {@code publish/} (what the
+ * {@code checkpoints/} and {@code savepoints/} (Flink's), {@code trials/} (training states and best weights), {@code publish/} (what the
  * committer will publish) and {@code kept/} (with what it goes on when its budget grows).
  */
 public record StudyFolder(Path path) {
+    private static final int DELETE_ATTEMPTS = 100;
+
     /**
      * The folder of this study, made where it is new.
      *
@@ -48,6 +56,10 @@ public record StudyFolder(Path path) {
 
     public Path checkpoints() {
         return path.resolve("checkpoints");
+    }
+
+    public Path savepoints() {
+        return path.resolve("savepoints");
     }
 
     public Path metrics() {
@@ -146,13 +158,45 @@ public record StudyFolder(Path path) {
         }
     }
 
-    /** The newest whole checkpoint that was retained: where an unfinished study goes on. */
+    /** Whether the outcome is known and the job ended: one that did not has left a checkpoint, and more to do. */
+    boolean isFinished() throws IOException {
+        return outcome().isPresent() && whole(checkpoints()).isEmpty();
+    }
+
+    /** The newest whole checkpoint or savepoint that was retained: where an unfinished study goes on. */
     public Optional<Path> newestCheckpoint() throws IOException {
-        if (!Files.isDirectory(checkpoints())) {
-            return Optional.empty();
+        return Stream.concat(whole(checkpoints()).stream(), whole(savepoints()).stream())
+                .max(Comparator.comparing(StudyFolder::modified))
+                .map(Path::getParent);
+    }
+
+    /** The same, of those that are younger than the outcome that is there. */
+    Optional<Path> newestCheckpointSinceOutcome() throws IOException {
+        FileTime outcome = modified(outcomeFile());
+        return newestCheckpoint()
+                .filter(checkpoint -> modified(checkpoint.resolve("_metadata")).compareTo(outcome) > 0);
+    }
+
+    private static List<Path> whole(Path folder) throws IOException {
+        return find(folder, 3, file -> file.endsWith("_metadata"));
+    }
+
+    private static List<Path> find(Path folder, int depth, Predicate<Path> wanted) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
         }
-        try (Stream<Path> files = Files.find(checkpoints(), 3, (file, attributes) -> file.endsWith("_metadata"))) {
-            return files.max(Comparator.comparing(StudyFolder::modified)).map(Path::getParent);
+        try (Stream<Path> files = Files.find(folder, depth, (file, attributes) -> wanted.test(file))) {
+            return files.toList();
+        }
+    }
+
+    /** Removes what job managers that were killed left beside the checkpoint from which the study goes on. */
+    void removeCheckpointsBut(Path kept) throws IOException {
+        for (Path checkpoint :
+                find(checkpoints(), 2, file -> file.getFileName().toString().startsWith("chk-"))) {
+            if (!checkpoint.equals(kept)) {
+                deleteTree(checkpoint);
+            }
         }
     }
 
@@ -183,21 +227,22 @@ public record StudyFolder(Path path) {
         if (finishedState().isPresent()) {
             tidy();
         } else {
-            deleteTree(metrics());
-            deleteTree(kept());
+            for (Path folder : List.of(savepoints(), metrics(), kept())) {
+                deleteTree(folder);
+            }
         }
     }
 
-    /** Removes the in-progress files of the metrics that failures left behind. */
-    public void tidy() throws IOException {
-        if (Files.isDirectory(metrics())) {
-            List<Path> unfinished;
-            try (Stream<Path> files = Files.find(metrics(), 3, (file, attributes) -> isInProgress(file))) {
-                unfinished = files.toList();
-            }
-            for (Path file : unfinished) {
-                Files.deleteIfExists(file);
-            }
+    /** Removes what failures left behind. Savepoints stay: who made one may want it. */
+    void tidy() throws IOException {
+        for (Path unfinished : find(metrics(), 3, StudyFolder::isInProgress)) {
+            Files.deleteIfExists(unfinished);
+        }
+        for (Path aside : find(path, 1, Json::isAside)) {
+            Files.deleteIfExists(aside);
+        }
+        for (Path folder : List.of(trials(), publish(), checkpoints())) {
+            deleteTree(folder);
         }
     }
 
@@ -206,16 +251,42 @@ public record StudyFolder(Path path) {
         return name.startsWith(".") && name.contains(".inprogress.");
     }
 
+    /** Removes a folder with all that is in it, though a trainer or Flink may still write or remove something there. */
     static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
+        for (int attempt = 1; Files.exists(root); attempt++) {
+            try {
+                Files.walkFileTree(root, new Removal());
+            } catch (DirectoryNotEmptyException e) {
+                if (attempt == DELETE_ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(root)) {
-            all = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+
+    /** Removes files, then their folders. */
+    private static final class Removal extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
         }
-        for (Path path : all) {
-            Files.deleteIfExists(path);
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
         }
     }
 }

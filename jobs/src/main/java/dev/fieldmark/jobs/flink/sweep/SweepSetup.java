@@ -40,6 +40,13 @@ public record SweepSetup(
                 .filter(known -> known.trials() >= budget.trials() && known.maxEpochs() >= budget.maxEpochs());
     }
 
+    /** Removes what failures left behind, if the outcome is known. */
+    public void tidy() throws IOException {
+        if (outcome().isPresent()) {
+            studyFolder().tidy();
+        }
+    }
+
     /** Names a training together with the trial's number: the study's, and with which larger budgets it went on. */
     String fingerprint() {
         SweepSpec spec = parts.spec();
