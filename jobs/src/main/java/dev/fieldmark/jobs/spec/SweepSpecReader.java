@@ -1,6 +1,7 @@
 package dev.fieldmark.jobs.spec;
 
 import dev.fieldmark.jobs.spec.SweepSpec.Publish;
+import dev.fieldmark.jobs.spec.SweepSpec.Warmth;
 import dev.fieldmark.jobs.spec.SweepSpec.When;
 import dev.fieldmark.jobs.sweep.prune.Pruner;
 import dev.fieldmark.jobs.sweep.sample.Sampler;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -37,9 +39,11 @@ public final class SweepSpecReader {
     private final String yaml;
     private final Problems problems;
     private final SpecMapping spec;
+    private final List<MoreBudget> later;
 
-    private SweepSpecReader(String file, String yaml) {
+    private SweepSpecReader(String file, String yaml, List<MoreBudget> later) {
         this.yaml = yaml;
+        this.later = List.copyOf(later);
         this.problems = new Problems(file);
         this.spec = SpecMapping.parse(file, yaml, problems);
     }
@@ -66,7 +70,16 @@ public final class SweepSpecReader {
      * @throws SpecException with every mistake in the text
      */
     public static SweepSpec read(String name, String yaml) {
-        return new SweepSpecReader(name, yaml).read();
+        return read(name, yaml, List.of());
+    }
+
+    /**
+     * Checks a spec whose budget was enlarged later, perhaps several times.
+     *
+     * @throws SpecException with every mistake in the text
+     */
+    public static SweepSpec read(String name, String yaml, List<MoreBudget> later) {
+        return new SweepSpecReader(name, yaml, later).read();
     }
 
     private SweepSpec read() {
@@ -83,6 +96,7 @@ public final class SweepSpecReader {
                 "space",
                 "sampler",
                 "pruner",
+                "warm-start",
                 "early-stopping",
                 "budget",
                 "trainer",
@@ -95,13 +109,15 @@ public final class SweepSpecReader {
         checkObjective();
         SearchSpace space = space(network);
         Optional<SpecMapping> budget = section("budget", "trials", "max-epochs", "max-duration");
-        Optional<Integer> maxEpochs = budget.flatMap(map -> map.require("max-epochs", ValueRule.COUNT));
+        Optional<Integer> ownMaxEpochs = budget.flatMap(map -> map.require("max-epochs", ValueRule.COUNT));
+        Optional<Integer> maxEpochs = ownMaxEpochs.map(own -> latest(MoreBudget::maxEpochs, own));
         var duration = budget.flatMap(map -> map.read("max-duration", ValueRule.DURATION));
         Optional<Sampler> sampler = new SamplerReader(problems, space, seed.orElse(0L)).read(spec);
-        Optional<Integer> trials = trials(budget, sampler);
+        Optional<Integer> trials = trials(budget, sampler).map(own -> latest(MoreBudget::trials, own));
         Optional<Pruner> pruner = new PrunerReader(problems, maxEpochs).read(spec);
         Optional<Integer> patience = inner("early-stopping", "patience", ValueRule.COUNT);
         Optional<Integer> threads = inner("trainer", "threads", ValueRule.COUNT);
+        Optional<Warmth> warmStart = warmStart();
         Optional<Publish> publish = publish();
         problems.throwIfAny();
         return new SweepSpec(
@@ -118,10 +134,34 @@ public final class SweepSpecReader {
                 pruner.orElseThrow(),
                 trials.orElseThrow(),
                 maxEpochs.orElseThrow(),
+                formerMaxEpochs(ownMaxEpochs.orElseThrow()),
                 duration,
                 patience.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 threads.orElse(1),
+                warmStart,
                 publish);
+    }
+
+    private int latest(ToIntFunction<MoreBudget> figure, int own) {
+        return later.isEmpty() ? own : figure.applyAsInt(later.get(later.size() - 1));
+    }
+
+    private List<Integer> formerMaxEpochs(int own) {
+        return later.isEmpty()
+                ? List.of()
+                : Stream.concat(
+                                Stream.of(own),
+                                later.subList(0, later.size() - 1).stream().map(MoreBudget::maxEpochs))
+                        .toList();
+    }
+
+    private Optional<Warmth> warmStart() {
+        return spec.mapping("warm-start").flatMap(map -> {
+            map.allowing("study", "trials");
+            Optional<String> study = map.require("study", STUDY);
+            int trials = map.read("trials", ValueRule.COUNT).orElse(5);
+            return study.map(name -> new Warmth(name, trials));
+        });
     }
 
     private Optional<SpecMapping> section(String name, String... keys) {

@@ -40,7 +40,7 @@ public final class Study {
         this.trials = new ArrayList<>(state.trials());
         this.deadline = state.deadline();
         this.irreproducible = state.irreproducible();
-        IntStream.range(0, trials.size()).forEach(this::reopenWhereTheBudgetGrew);
+        reopenable().forEach(this::reopen);
     }
 
     /** A study that goes on from this state; {@link StudyState#empty()} for a new one. */
@@ -103,11 +103,6 @@ public final class Study {
         return new Trial(number, trials.get(number).parameters());
     }
 
-    /** Epochs of which this trial's losses are known. */
-    public int epochs(int number) {
-        return trials.get(number).lastEpoch();
-    }
-
     /** Its trainer was lost with all it had handed over: the trial is to be trained again. */
     public void giveBack(int trial) {
         stands(trial, Standing.GIVEN_BACK);
@@ -121,16 +116,41 @@ public final class Study {
     /** Its trainer handed over everything about the trial, which ended. */
     public void finish(int trial) {
         stands(trial, Standing.FINISHED);
-        reopenWhereTheBudgetGrew(trial);
     }
 
-    /** Somebody may take it again who goes on from its last epoch. */
-    private void reopenWhereTheBudgetGrew(int trial) {
-        TrialHistory history = trials.get(trial);
-        boolean grew = history.end().equals(Optional.of(End.COMPLETED)) && history.lastEpoch() < budget.maxEpochs();
-        if (grew && history.standing() == Standing.FINISHED) {
-            change(trial, known -> known.reopened(pruner.isRung(trial, known.lastEpoch())));
-        }
+    /** Finished trials that completed a smaller budget: they are to go on, once no failure can undo their finish. */
+    public List<Integer> reopenable() {
+        return IntStream.range(0, trials.size())
+                .filter(number -> isReopenable(trials.get(number)))
+                .boxed()
+                .toList();
+    }
+
+    private boolean isReopenable(TrialHistory history) {
+        return history.standing() == Standing.FINISHED
+                && history.end().equals(Optional.of(End.COMPLETED))
+                && history.lastEpoch() < budget.maxEpochs();
+    }
+
+    /** Lets somebody go on with a {@link #reopenable()} trial, from its last epoch. */
+    public void reopen(int trial) {
+        change(trial, history -> history.reopened(pruner.isRung(trial, history.lastEpoch())));
+    }
+
+    /** A trial that was reopened turns out to have no patience left. */
+    public List<Answer> endEarly(int trial) {
+        change(trial, history -> history.end().isPresent() ? history : history.ended(End.EARLY_STOPPED));
+        List<Answer> answers =
+                new ArrayList<>(List.of(new Answer(trial, trials.get(trial).lastEpoch(), true)));
+        answers.addAll(decide());
+        return answers;
+    }
+
+    /** The report of the last epoch known of this trial, where that is a rung: who goes on from there asks again. */
+    public Optional<Report> rungReport(int number, int epoch) {
+        return pruner.isRung(number, epoch)
+                ? Optional.of(new Report(number, epoch, trials.get(number).losses(epoch), false))
+                : Optional.empty();
     }
 
     private void stands(int trial, Standing standing) {
@@ -186,7 +206,7 @@ public final class Study {
         if (!report.ended()) {
             return Optional.empty();
         }
-        return Optional.of(report.epoch() < budget.maxEpochs() ? End.EARLY_STOPPED : End.COMPLETED);
+        return Optional.of(budget.completesAt(report.epoch()) ? End.COMPLETED : End.EARLY_STOPPED);
     }
 
     private List<Answer> decide() {
@@ -222,7 +242,9 @@ public final class Study {
 
     /** Whether no trial is to come and every trial is finished. */
     public boolean isOver() {
-        return !mayPropose() && trials.stream().allMatch(trial -> trial.standing() == Standing.FINISHED);
+        return !mayPropose()
+                && trials.stream().allMatch(trial -> trial.standing() == Standing.FINISHED)
+                && reopenable().isEmpty();
     }
 
     /** How many trials there are or may yet be. */

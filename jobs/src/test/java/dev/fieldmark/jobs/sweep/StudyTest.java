@@ -253,4 +253,75 @@ class StudyTest {
         assertThat(StudyState.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
                 .isEqualTo(study.state());
     }
+
+    private static Study play(Study study) {
+        for (var next = study.next(); next.isPresent(); next = study.next()) {
+            int trial = next.get().number();
+            int first = study.table().get(trial).epochs().size();
+            List<Answer> answers = first == 0
+                    ? List.of()
+                    : study.rungReport(trial, first).map(study::report).orElse(List.of());
+            boolean stops = answers.stream().anyMatch(Answer::stop);
+            for (int epoch = first + 1; !stops && epoch <= 12; epoch++) {
+                double loss = (trial * 7 % 5 + 1.0) / epoch;
+                stops =
+                        study
+                                .report(
+                                        epoch == maxEpochs(study)
+                                                ? last(trial, epoch, loss)
+                                                : epoch(trial, epoch, loss))
+                                .stream()
+                                .anyMatch(answer -> answer.trial() == trial && answer.stop());
+            }
+            study.finish(trial);
+        }
+        return study;
+    }
+
+    private static int maxEpochs(Study study) {
+        return study.total() == 9 ? 9 : 6;
+    }
+
+    @Test
+    void aFinishedStudyGrowsIntoTheOneThatHadTheLargerBudgetFromTheStart() {
+        Study small = play(study(5, 6));
+        assertThat(small.isOver()).isTrue();
+        Budget larger = new Budget(9, 9, List.of(6), Optional.empty());
+
+        Study grown = study(larger, small.state());
+        assertThat(grown.isOver()).isFalse();
+
+        assertThat(play(grown).table()).isEqualTo(play(study(9, 9)).table());
+        assertThat(grown.isOver()).isTrue();
+    }
+
+    @Test
+    void aTrialThatCompletesASmallerBudgetIsNotOverBeforeItWentOn() {
+        Study study = study(new Budget(1, 9, List.of(1), Optional.empty()), StudyState.empty());
+        study.next();
+        study.report(last(0, 1, 1));
+        study.finish(0);
+        assertThat(study.isOver()).isFalse();
+        assertThat(study.next()).isEmpty();
+
+        study.reopenable().forEach(study::reopen);
+
+        assertThat(study.next().orElseThrow().number()).isZero();
+        assertThat(study.report(epoch(0, 2, 1))).containsExactly(new Answer(0, 2, false));
+    }
+
+    @Test
+    void aReopenedTrialWithoutPatienceEndsEarly() {
+        Study study = study(new Budget(1, 9, List.of(1), Optional.empty()), StudyState.empty());
+        study.next();
+        study.report(last(0, 1, 1));
+        study.finish(0);
+        study.reopen(0);
+        study.next();
+
+        assertThat(study.endEarly(0)).containsExactly(new Answer(0, 1, true));
+        study.finish(0);
+        assertThat(study.isOver()).isTrue();
+        assertThat(study.table().get(0).state()).isEqualTo("early-stopped");
+    }
 }

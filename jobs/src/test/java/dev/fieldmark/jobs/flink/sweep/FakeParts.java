@@ -46,9 +46,11 @@ record FakeParts(String storeFolder, Faults faults, boolean publishes, boolean p
                 new WorseThanMedian(),
                 TRIALS,
                 EPOCHS,
+                List.of(),
                 Optional.empty(),
                 OptionalInt.of(3),
                 1,
+                Optional.empty(),
                 publishes
                         ? Optional.of(new SweepSpec.Publish(MODEL, SweepSpec.When.BETTER_THAN_LATEST))
                         : Optional.empty());
