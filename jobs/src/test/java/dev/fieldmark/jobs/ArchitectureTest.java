@@ -42,9 +42,19 @@ final class ArchitectureTest {
     static final ArchRule theSweepSeesTheJdkAlone = classes()
             .that()
             .resideInAPackage(JOBS + "sweep..")
+            .and()
+            .resideOutsideOfPackage(JOBS + "sweep.sample..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "org.jspecify..", JOBS + "sweep..");
+
+    @ArchTest
+    static final ArchRule samplersMaySeeHipparchusToo = classes()
+            .that()
+            .resideInAPackage(JOBS + "sweep.sample..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "org.hipparchus..", JOBS + "sweep..");
 
     @ArchTest
     static final ArchRule theCommandLineIsKnownByNobody = noClasses()

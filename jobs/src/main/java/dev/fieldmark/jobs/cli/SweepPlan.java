@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *
  * @param space what each parameter of the spec may be, in its order
  * @param searched those that are not always the same
- * @param rungs epochs at which trials are compared
+ * @param rungs epochs at which a trial may be stopped; in hyperband its bracket begins at one of them
  * @param firstTrials the first five, or all where there are fewer
  */
 record SweepPlan(
@@ -46,6 +46,7 @@ record SweepPlan(
         Optional<DatasetManifest> dataset,
         List<Trial> firstTrials) {
     private static final int FIRST_TRIALS = 5;
+    private static final int MOST_RUNGS = 12;
 
     static SweepPlan of(SweepSpec spec, Optional<DatasetManifest> dataset) {
         var space = new LinkedHashMap<String, String>();
@@ -58,10 +59,7 @@ record SweepPlan(
                 spec.space().searched(),
                 spec.sampler().toString(),
                 spec.pruner().toString(),
-                IntStream.rangeClosed(1, spec.maxEpochs())
-                        .filter(epoch -> spec.pruner().isRung(0, epoch))
-                        .boxed()
-                        .toList(),
+                rungs(spec),
                 spec.trials(),
                 spec.maxEpochs(),
                 spec.maxDuration(),
@@ -71,6 +69,14 @@ record SweepPlan(
                 spec.validationFraction(),
                 dataset,
                 firstTrials(spec));
+    }
+
+    private static List<Integer> rungs(SweepSpec spec) {
+        return IntStream.rangeClosed(1, spec.maxEpochs())
+                .filter(epoch -> IntStream.range(0, spec.trials())
+                        .anyMatch(trial -> spec.pruner().isRung(trial, epoch)))
+                .boxed()
+                .toList();
     }
 
     /** Those of the first five that can be drawn before anything is known of the others. */
@@ -108,7 +114,10 @@ record SweepPlan(
     }
 
     private static String joined(List<Integer> numbers) {
-        return String.join(", ", numbers.stream().map(String::valueOf).toList());
+        List<String> words = numbers.stream().map(String::valueOf).toList();
+        return words.size() <= MOST_RUNGS
+                ? String.join(", ", words)
+                : String.join(", ", words.subList(0, 3)) + ", ... " + words.get(words.size() - 1);
     }
 
     private String budget() {

@@ -1,8 +1,11 @@
 package dev.fieldmark.jobs.spec;
 
+import dev.fieldmark.jobs.sweep.sample.CmaEsSampler;
 import dev.fieldmark.jobs.sweep.sample.GridSampler;
 import dev.fieldmark.jobs.sweep.sample.RandomSampler;
 import dev.fieldmark.jobs.sweep.sample.Sampler;
+import dev.fieldmark.jobs.sweep.sample.SobolSampler;
+import dev.fieldmark.jobs.sweep.sample.TpeSampler;
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +16,17 @@ final class SamplerReader {
     private static final ValueRule<Integer> POINTS = new ValueRule<>(
             "a whole number >= 2", text -> ValueRule.COUNT.read().apply(text).filter(points -> points >= 2));
     /** The keys of each kind, beside its name. */
-    private static final Map<String, List<String>> KINDS = Map.of("random", List.of(), "grid", List.of("points"));
+    private static final Map<String, List<String>> KINDS = Map.of(
+            "random",
+            List.of(),
+            "grid",
+            List.of("points"),
+            "sobol",
+            List.of(),
+            "tpe",
+            List.of("in-flight", "startup-trials", "candidates"),
+            "cma-es",
+            List.of("population"));
 
     private final Problems problems;
     private final SearchSpace space;
@@ -34,11 +47,29 @@ final class SamplerReader {
 
     private Optional<Sampler> read(String kind, SpecMapping map) {
         try {
-            return kind.equals("grid") ? grid(map) : Optional.of(new RandomSampler(space, seed));
+            return switch (kind) {
+                case "grid" -> grid(map);
+                case "sobol" -> Optional.of(new SobolSampler(space, seed));
+                case "tpe" -> Optional.of(tpe(map));
+                case "cma-es" -> Optional.of(cmaEs(map));
+                default -> Optional.of(new RandomSampler(space, seed));
+            };
         } catch (IllegalArgumentException e) {
             problems.add("sampler." + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private Sampler tpe(SpecMapping map) {
+        int inFlight = map.read("in-flight", ValueRule.COUNT).orElse(8);
+        int startupTrials = map.read("startup-trials", ValueRule.COUNT).orElse(10);
+        int candidates = map.read("candidates", ValueRule.COUNT).orElse(24);
+        return new TpeSampler(space, seed, inFlight, startupTrials, candidates);
+    }
+
+    private Sampler cmaEs(SpecMapping map) {
+        int population = map.read("population", ValueRule.COUNT).orElseGet(() -> CmaEsSampler.defaultPopulation(space));
+        return new CmaEsSampler(space, seed, population);
     }
 
     private Optional<Sampler> grid(SpecMapping map) {

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepPlanTest {
     private final Path spec;
@@ -53,6 +55,21 @@ class SweepPlanTest {
                         "TRIAL  network",
                         "    0  net6",
                         "    1  net7");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            kind: hyperband, min-epochs: 2, reduction: 3 | hyperband from epoch 2, 1 of 3 goes on, 4 brackets; rungs at epochs 2, 6, 18
+            kind: patience, epochs: 3                    | patience of 3 epochs for 0.0 of the loss; rungs at epochs 4, 5, 6, ... 19
+            kind: none                                   | none
+            """)
+    void tellsWhereTrialsMayBeStopped(String pruner, String line) throws IOException {
+        Files.writeString(
+                spec,
+                Files.readString(spec)
+                        .replace("kind: asha, min-epochs: 2, reduction: 3", pruner)
+                        .replace("choice: [net6, net7]", "choice: [net2, net3, net4, net5, net6, net7]"));
+        assertThat(Cli.run("sweep", "--spec", spec, "--dry-run").out().lines()).contains("pruner   " + line);
     }
 
     @Test

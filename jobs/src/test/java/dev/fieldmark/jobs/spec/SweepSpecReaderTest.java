@@ -10,6 +10,8 @@ import dev.fieldmark.jobs.sweep.prune.Asha;
 import dev.fieldmark.jobs.sweep.prune.NoPruner;
 import dev.fieldmark.jobs.sweep.sample.GridSampler;
 import dev.fieldmark.jobs.sweep.sample.RandomSampler;
+import dev.fieldmark.jobs.sweep.sample.SobolSampler;
+import dev.fieldmark.jobs.sweep.sample.TpeSampler;
 import dev.fieldmark.jobs.sweep.space.Dimension;
 import dev.fieldmark.store.ModelName;
 import java.io.IOException;
@@ -133,7 +135,7 @@ class SweepSpecReaderTest {
                         "faces.yaml: space.dens-units is unknown: did you mean dense-units?",
                         "faces.yaml: space.learning-rate.log-uniform[0] was 0.0 but must be > 0",
                         "faces.yaml: space.dropout4.uniform[1] was 1.0 but must be a number >= 0 and < 1",
-                        "faces.yaml: sampler.kind was best but must be grid or random",
+                        "faces.yaml: sampler.kind was best but must be one of cma-es, grid, random, sobol, tpe",
                         "faces.yaml: pruner.reduction was 1 but must be >= 2");
     }
 
@@ -174,6 +176,14 @@ class SweepSpecReaderTest {
             seed: 1               | `seed: 1\nsampler: {kind: random, points: 3}` | sampler.points must be left out: kind random has no such key
             seed: 1               | `seed: 1\nsampler: {kind: grid, points: 1}\nspace: {momentum: {uniform: [0.1, 0.2]}}` | sampler.points was 1 but must be a whole number >= 2
             seed: 1               | `seed: 1\nsampler: {kind: grid}\nspace: {momentum: {uniform: [0.1, 0.2]}}` | sampler.points was missing but must be a whole number >= 2: how many values of momentum
+            seed: 1               | `seed: 1\nsampler: {kind: sobol, points: 3}` | sampler.points must be left out: kind sobol has no such key
+            seed: 1               | `seed: 1\nsampler: {kind: tpe, in-flight: 0}` | sampler.in-flight was 0 but must be a whole number >= 1
+            seed: 1               | `seed: 1\nsampler: {kind: tpe, candidates: many}` | sampler.candidates was many but must be a whole number >= 1
+            seed: 1               | `seed: 1\nsampler: {kind: tpe, startup-trial: 5}` | sampler.startup-trial is unknown: did you mean startup-trials?
+            seed: 1               | `seed: 1\nsampler: {kind: cma-es}` | sampler.kind was cma-es but must be another: nothing is searched
+            seed: 1               | `seed: 1\nsampler: {kind: cma-es}\nspace: {flip: {choice: [true, false]}}` | sampler.kind was cma-es but must be another: flip is a choice, not a number
+            seed: 1               | `seed: 1\nsampler: {kind: cma-es}\nspace: {batch-size: {int: [8, 16, 8]}, momentum: {uniform: [0.1, 0.2], when: {batch-size: 8}}}` | sampler.kind was cma-es but must be another: momentum does not always exist
+            seed: 1               | `seed: 1\nsampler: {kind: cma-es, population: 3}\nspace: {momentum: {uniform: [0.1, 0.2]}}` | sampler.population was 3 but must be >= 4
             trials: 2             | trials: 0            | budget.trials was 0 but must be a whole number >= 1
             trials: 2,            | ``                   | budget.trials was missing but must be a whole number >= 1
             max-epochs: 3         | max-epochs: 3, max-duration: 6h | budget.max-duration was 6h but must be a duration > 0 such as PT6H or PT30M
@@ -242,6 +252,25 @@ class SweepSpecReaderTest {
         assertThat(spec.trials()).isEqualTo(6);
         assertThat(spec.sampler()).isInstanceOf(GridSampler.class);
         assertThat(spec.sampler().propose(1, List.of())).isEqualTo(Map.of("learning-rate", "0.001", "flip", "false"));
+    }
+
+    @Test
+    void samplersHaveDefaultsAndKeysOfTheirOwn() {
+        String yaml = SMALL + "space: {momentum: {uniform: [0.1, 0.2]}}\nsampler: ";
+        var space = SweepSpecReader.read("s.yaml", yaml + "{kind: random}").space();
+
+        assertThat(SweepSpecReader.read("s.yaml", yaml + "{kind: sobol}").sampler())
+                .isEqualTo(new SobolSampler(space, 1));
+        assertThat(SweepSpecReader.read("s.yaml", yaml + "{kind: tpe}").sampler())
+                .isEqualTo(new TpeSampler(space, 1, 8, 10, 24));
+        assertThat(SweepSpecReader.read("s.yaml", yaml + "{kind: tpe, in-flight: 4, startup-trials: 5, candidates: 9}")
+                        .sampler())
+                .isEqualTo(new TpeSampler(space, 1, 4, 5, 9));
+        assertThat(SweepSpecReader.read("s.yaml", yaml + "{kind: cma-es}").sampler())
+                .hasToString("cma-es, generations of 4");
+        assertThat(SweepSpecReader.read("s.yaml", yaml + "{kind: cma-es, population: 6}")
+                        .sampler())
+                .hasToString("cma-es, generations of 6");
     }
 
     @Test

@@ -16,20 +16,7 @@ public record RandomSampler(SearchSpace space, long seed) implements Sampler {
 
     @Override
     public SortedMap<String, String> propose(int trial, List<Observation> lower) {
-        return space.point(name -> unit(trial, name));
-    }
-
-    private double unit(int trial, String name) {
-        long bits = mix(mix(mix(seed) + trial) + name.hashCode());
-        return (bits >>> 11) * 0x1.0p-53;
-    }
-
-    /** One step of SplitMix64 (Steele, Lea, Flood 2014): every bit of the input changes half of the output's. */
-    private static long mix(long state) {
-        long z = state + 0x9e3779b97f4a7c15L;
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
+        return space.point(name -> Draws.unit(seed, trial, name));
     }
 
     @Override

@@ -20,7 +20,8 @@ interface SamplerContract {
     /** A sampler of this space with this seed, where it has any use for one. */
     Sampler sampler(SearchSpace space, long seed);
 
-    static SearchSpace space() {
+    /** What is searched; another where the sampler can't search this one. */
+    default SearchSpace space() {
         var dimensions = new LinkedHashMap<String, Dimension>();
         dimensions.put("network", new Dimension.Choice(List.of("net6", "net7")));
         dimensions.put("learning-rate", new Dimension.LogUniform(1e-3, 1e-1));
