@@ -107,7 +107,8 @@ class SweepFaultsIT {
             Thread.onSpinWait();
         }
         try {
-            deleteTrainingStates(new StudyFolder(runs.folder().resolve("studies").resolve(FakeParts.STUDY)));
+            deleteTrainingStates(
+                    new StudyFolder(runs.folder().resolve("studies").resolve(FakeParts.STUDY)));
         } finally {
             runs.faults().release(0, 5); // a trainer that waits for ever would take the other tests' slots
         }
