@@ -68,8 +68,9 @@ function pixelAxis(values, c) {
   const grid = {
     type: "line", data: [], silent: true,
     markLine: {
-      silent: true, symbol: "none", lineStyle: { color: c.grid, type: "solid", width: 1 },
+      z: 0, silent: true, symbol: "none", lineStyle: { color: c.grid, type: "solid", width: 1 },
       label: { position: "start", color: c.muted, fontSize: 11, formatter: ({ value }) => String(value), distance: 6 },
+      blur: { lineStyle: { opacity: 1 }, label: { opacity: 1 } },
       data: ticks(low / pad, high * pad).map(yAxis => ({ yAxis })),
     },
   };
@@ -131,7 +132,7 @@ function nearest(x, y) {
 
 function showCurves() {
   if (!trials.some(trial => trial.epochs.length > 0)) {
-    $("train-switch").remove();
+    document.querySelectorAll(".key").forEach(key => key.remove());
     return $("curves").replaceWith(empty("No epoch has been trained yet."));
   }
   curves = chartIn($("curves"), curvesOption);
@@ -216,14 +217,15 @@ function mixed(from, to, share) {
 }
 
 function parallelOption(c, width) {
-  const isNarrow = width < 560;
+  const isNarrow = width < 560; // then each axis lies, one under the other
   const axes = study.parameters.map(parameter => ({
     name: parameter.name, ...parameterAxis(parameter, placed.some(trial => !(parameter.name in trial.parameters))),
   }));
   const errors = placed.map(trial => trial.rmsePixels);
   const [low, high] = [Math.min(...errors), Math.max(...errors)];
   const look = {
-    nameTextStyle: { color: c.ink, fontSize: 12 }, axisLine: { lineStyle: { color: c.faint } }, axisTick: { lineStyle: { color: c.faint } },
+    ...(isNarrow ? { nameLocation: "middle", nameGap: -20 } : { nameLocation: "end" }),
+    nameTextStyle: { color: c.ink, fontSize: 12, fontWeight: 600, textBorderColor: c.card, textBorderWidth: 3 }, axisLine: { lineStyle: { color: c.faint } }, axisTick: { lineStyle: { color: c.faint } },
     nameTruncate: { maxWidth: isNarrow ? 150 : (width - 120) / (axes.length + 1) - 8 },
     areaSelectStyle: { width: 18, borderColor: c.accent, color: c.accent, opacity: 0.15 }, minorTick: { show: false },
   };
@@ -232,15 +234,15 @@ function parallelOption(c, width) {
   return {
     tooltip: { ...tooltip(c), trigger: "item", formatter: ({ data }) => tipBox(trialByNumber.get(data.trial)) },
     parallel: isNarrow
-      ? { layout: "vertical", left: 16, right: 26, top: 34, bottom: 34 }
+      ? { layout: "vertical", left: 36, right: 36, top: 34, bottom: 34 }
       : { left: 62, right: 62, top: 40, bottom: 18 },
     parallelAxis: [
       ...axes.map(({ name, type, data, min, max, minInterval, label: text }, dim) => ({
         dim, name, type, data, min, max, minInterval, boundaryGap: false, ...look,
-        nameLocation: isNarrow ? "start" : "end", axisLabel: label(text),
+        axisLabel: label(text),
       })),
       { dim: axes.length, name: "rmse px", type: high / low > 5 ? "log" : "value", min: low, max: Math.max(high, 1.001 * low), ...look,
-        nameLocation: isNarrow ? "start" : "end", axisLabel: label(x => Number(x.toPrecision(3))) },
+        axisLabel: label(x => Number(x.toPrecision(3))) },
     ],
     series: {
       type: "parallel", inactiveOpacity: 0.03, activeOpacity: 1,
@@ -262,6 +264,7 @@ function parallelOption(c, width) {
 function showParallel() {
   if (study.parameters.length === 0) return $("parallel").replaceWith(empty("Nothing is searched."));
   if (placed.length === 0) return $("parallel").replaceWith(empty("No trial has a loss yet."));
+  $("parallel").style.setProperty("--axes", study.parameters.length + 1);
   chartIn($("parallel"), parallelOption);
 }
 

@@ -33,7 +33,7 @@ function rounded(value) {
 }
 
 const STATES = ["completed", "early-stopped", "pruned", "diverged", "running", "waiting"];
-const stateClass = state => STATES.includes(state) ? state : "other";
+const stateClass = state => [...STATES, "winner"].includes(state) ? state : "other";
 const tag = state => el("span", { className: `tag ${stateClass(state)}` }, state);
 
 /** A bar of parts: class and share of the whole, in order. */
@@ -129,8 +129,8 @@ function showHead() {
     + `at most ${plural(study.maxEpochs, "epoch")} a trial`);
   $("tiles").append(winnerTile(), trialsTile(), epochsTile(), publishedTile());
   if (study.irreproducible > 0) {
-    $("tiles").after(el("p", { className: "warning" }, `${plural(study.irreproducible, "epoch")} were trained again and `
-      + "gave other bits: the machines differ, or something is broken."));
+    $("tiles").after(el("p", { className: "warning" }, "Epochs that were trained again and gave other bits: "
+      + `${study.irreproducible}. The machines differ, or something is broken.`));
   }
 }
 

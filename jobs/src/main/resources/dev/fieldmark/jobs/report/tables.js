@@ -67,10 +67,10 @@ function details(trial) {
     }
     setTimeout(() => { copy.textContent = "Copy"; }, 2000);
   };
-  return el("tr", { className: "details" }, el("td", { colSpan: columns.length },
+  return el("tr", { className: "details" }, el("td", { colSpan: columns.length }, el("div", { className: "inside" },
     el("dl", { className: "values" }, Object.entries(trial.parameters).map(([name, value]) =>
       el("div", {}, el("dt", {}, name), el("dd", {}, value)))),
-    el("div", { className: "command" }, command, copy)));
+    el("div", { className: "command" }, command, copy))));
 }
 
 function rowsOf(trial) {
@@ -120,7 +120,7 @@ function showLeaderboard() {
 function openTrial(number) {
   kept.set("open", number);
   showLeaderboard();
-  $(`trial-${number}`).scrollIntoView({ behavior: "smooth", block: "center" });
+  $(`trial-${number}`).firstChild.scrollIntoView({ behavior: "smooth", block: "center", inline: "nearest" });
 }
 
 // --- importance and rungs ------------------------------------------------------------------------------------------------
