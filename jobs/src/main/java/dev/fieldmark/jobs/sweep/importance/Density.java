@@ -48,7 +48,7 @@ final class Density {
         return shared(kernel, Arrays.stream(kernel).sum());
     }
 
-    /** Silverman 1986, equation 3.28 with the lesser of the two spreads. */
+    /** Silverman's rule of thumb, with the lesser of the two spreads. */
     private static double silverman(double[] units) {
         double[] sorted = units.clone();
         Arrays.sort(sorted);

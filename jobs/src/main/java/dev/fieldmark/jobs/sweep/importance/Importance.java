@@ -13,7 +13,7 @@ import java.util.Optional;
  * where the best settings lie from where all lie, one parameter at a time.
  *
  * <p>Source: Watanabe, Bansal, Hutter 2023, "PED-ANOVA: Efficiently Quantifying Hyperparameter Importance in Arbitrary
- * Subspaces", equation 11 with all settings as the subspace. The best are a tenth of the settings, but at least eight
+ * Subspaces", with all settings as the subspace. The best are a tenth of the settings, but at least eight
  * and at most a quarter.
  */
 public final class Importance {
