@@ -32,7 +32,7 @@ public final class LocalSweep {
      */
     public Outcome run(SubmittedSweep sweep, int parallelism, Consumer<StudyTable> progress)
             throws IOException, InterruptedException {
-        Optional<Outcome> known = sweep.folder().outcome();
+        Optional<Outcome> known = sweep.setup().outcome();
         if (known.isPresent()) {
             progress.accept(sweep.folder().table());
             return known.get();
@@ -42,7 +42,7 @@ public final class LocalSweep {
         sweep.build(environment);
         await(sweep, submit(sweep, environment), progress);
         sweep.folder().tidy();
-        return sweep.folder()
+        return sweep.setup()
                 .outcome()
                 .orElseThrow(() -> new IOException(
                         sweep.name() + " ended without " + sweep.folder().outcomeFile()));

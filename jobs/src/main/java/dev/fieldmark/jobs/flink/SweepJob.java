@@ -40,7 +40,7 @@ public final class SweepJob {
                 Path.of(options.getOrDefault("--studies", "studies")),
                 SweepIntervals.defaults());
         SubmittedSweep sweep = request.open();
-        if (sweep.folder().outcome().isPresent()) {
+        if (sweep.setup().outcome().isPresent()) {
             throw new StudyExistsException(sweep.folder().path() + " is finished; its outcome is in "
                     + sweep.folder().outcomeFile());
         }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
@@ -14,9 +15,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The folder of one study, {@code <studies>/<study>}: {@code study.yaml} (the spec), {@code study.json} (the table as it
- * grows), {@code outcome.json} (once it is finished), {@code metrics/} (every epoch), {@code checkpoints/} (Flink's),
- * {@code trials/} (training states and best weights) and {@code publish/} (what the committer will publish).
+ * The folder of one study, {@code <studies>/<study>}: {@code study.yaml} (the spec), {@code request.json} (on which data
+ * and store it was started, and what it was given later), {@code study.json} (the table as it grows),
+ * {@code outcome.json} and {@code finished.state} (once it is finished), {@code metrics/} (every epoch),
+ * {@code checkpoints/} (Flink's), {@code trials/} (training states and best weights), {@code publish/} (what the
+ * committer will publish) and {@code kept/} (with what it goes on when its budget grows).
  */
 public record StudyFolder(Path path) {
     /**
@@ -67,6 +70,64 @@ public record StudyFolder(Path path) {
         return path.resolve("outcome.json");
     }
 
+    /** What it was started with; empty where nobody started it. */
+    public Optional<StudyRequest> request() throws IOException {
+        try {
+            return Optional.of(Json.read(path.resolve("request.json"), StudyRequest.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What it is started with from now on. */
+    public void write(StudyRequest request) throws IOException {
+        Json.write(path.resolve("request.json"), request);
+    }
+
+    /** The spec as it was when the study began. */
+    public String yaml() throws IOException {
+        return Files.readString(path.resolve("study.yaml"));
+    }
+
+    /** With what a finished study goes on when its budget grows; empty while it was never finished. */
+    Optional<SweepState> finishedState() throws IOException {
+        try {
+            byte[] bytes = Files.readAllBytes(path.resolve("finished.state"));
+            var serializer = new SweepState.Serializer();
+            return Optional.of(serializer.deserialize(serializer.getVersion(), bytes));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    void writeFinishedState(SweepState state) throws IOException {
+        Path aside = path.resolve(".finished.state.part");
+        Files.write(aside, new SweepState.Serializer().serialize(state));
+        Files.move(
+                aside,
+                path.resolve("finished.state"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Path kept() {
+        return path.resolve("kept");
+    }
+
+    /** A new file that outlasts the study's end. */
+    Path newKeptFile(int trial) throws IOException {
+        return Files.createDirectories(kept()).resolve(TrialSplit.id(trial) + "-" + UUID.randomUUID());
+    }
+
+    List<Path> keptFiles() throws IOException {
+        if (!Files.exists(kept())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(kept())) {
+            return files.toList();
+        }
+    }
+
     /** The table as it was last written. */
     public StudyTable table() throws IOException {
         return Json.read(tableFile(), StudyTable.class);
@@ -76,7 +137,7 @@ public record StudyFolder(Path path) {
         Json.write(tableFile(), table);
     }
 
-    /** What came of the study; empty while it is unfinished. */
+    /** What came of the study when it was last finished. */
     public Optional<Outcome> outcome() throws IOException {
         try {
             return Optional.of(Json.read(outcomeFile(), Outcome.class));
@@ -114,14 +175,20 @@ public record StudyFolder(Path path) {
         return Files.createDirectories(publish().resolve(UUID.randomUUID().toString()));
     }
 
-    /** Forgets everything but the spec: an attempt that left no checkpoint. */
+    /** Forgets an attempt that left no checkpoint: everything since the study began or, if it was, was finished. */
     public void startAgain() throws IOException {
-        for (Path folder : List.of(checkpoints(), metrics(), trials(), publish())) {
+        for (Path folder : List.of(checkpoints(), trials(), publish())) {
             deleteTree(folder);
+        }
+        if (finishedState().isPresent()) {
+            tidy();
+        } else {
+            deleteTree(metrics());
+            deleteTree(kept());
         }
     }
 
-    /** After a finished study: removes the in-progress files of the metrics that failures left behind. */
+    /** Removes the in-progress files of the metrics that failures left behind. */
     public void tidy() throws IOException {
         if (Files.isDirectory(metrics())) {
             List<Path> unfinished;

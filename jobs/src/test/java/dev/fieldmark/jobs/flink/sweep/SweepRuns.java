@@ -28,7 +28,7 @@ record SweepRuns(Path folder) {
         return new FakeParts(folder.resolve("store").toString(), faults(), true, true);
     }
 
-    SubmittedSweep submit(FakeParts parts, Duration stateInterval) throws Exception {
+    SubmittedSweep submit(SweepParts parts, Duration stateInterval) throws Exception {
         return SubmittedSweep.open(
                 parts,
                 folder.resolve("studies"),
@@ -39,7 +39,7 @@ record SweepRuns(Path folder) {
     }
 
     /** Runs the sweep to its end. */
-    Result run(LocalCluster cluster, FakeParts parts, int parallelism, Duration stateInterval) throws Exception {
+    Result run(LocalCluster cluster, SweepParts parts, int parallelism, Duration stateInterval) throws Exception {
         SubmittedSweep sweep = submit(parts, stateInterval);
         new LocalSweep(cluster).run(sweep, parallelism, table -> {});
         return result(sweep.folder());
