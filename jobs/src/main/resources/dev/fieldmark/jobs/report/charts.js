@@ -300,7 +300,7 @@ function showSlices() {
   if (placed.length === 0) return $("slices").replaceWith(empty("No trial has a loss yet."));
   for (const parameter of study.parameters) {
     const chart = el("div", { className: "chart" });
-    const title = el("h3", {}, parameter.name);
+    const title = el("h3", {}, parameter.name, el("small", {}, parameter.when && ` where ${parameter.when}`));
     $("slices").append(el("div", {}, title));
     if (placed.some(({ parameters }) => parameter.name in parameters)) {
       title.after(chart);
