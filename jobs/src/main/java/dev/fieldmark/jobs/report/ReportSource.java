@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import dev.fieldmark.jobs.data.BadDataException;
 import dev.fieldmark.jobs.flink.sweep.Outcome;
 import dev.fieldmark.jobs.flink.sweep.StudyFolder;
+import dev.fieldmark.jobs.flink.sweep.StudyRequest;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.spec.SweepSpecReader;
 import dev.fieldmark.jobs.sweep.StudyTable;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * What a report is made of.
  *
  * @param folder of the study, as the user named it
- * @param outcome once the study is over
+ * @param outcome once the study is over, with the budget that it has now
  */
 public record ReportSource(Path folder, SweepSpec spec, StudyTable table, Optional<Outcome> outcome) {
     /**
@@ -36,9 +37,22 @@ public record ReportSource(Path folder, SweepSpec spec, StudyTable table, Option
                     folder + ": has no study.json but must be the folder of a study, such as" + " studies/faces");
         }
         // the outcome first: a table that is read after it is final
-        Optional<Outcome> outcome = readable(study.outcomeFile(), study::outcome);
-        StudyTable table = readable(study.tableFile(), study::table);
-        return new ReportSource(folder, SweepSpecReader.read(folder.resolve("study.yaml")), table, outcome);
+        SweepSpec spec = spec(study);
+        Optional<Outcome> outcome = readable(study.outcomeFile(), study::outcome)
+                .filter(known -> known.covers(spec.trials(), spec.maxEpochs()));
+        return new ReportSource(folder, spec, readable(study.tableFile(), study::table), outcome);
+    }
+
+    /** With the budgets and the first trials that the study was given. */
+    private static SweepSpec spec(StudyFolder study) throws IOException {
+        Path file = study.path().resolve("study.yaml");
+        SweepSpec own = SweepSpecReader.read(file);
+        Optional<StudyRequest> request = readable(study.path().resolve("request.json"), study::request);
+        return request.isEmpty()
+                ? own
+                : SweepSpecReader.read(
+                                file.toString(), own.yaml(), request.get().budgets())
+                        .startingWith(request.get().firstTrials());
     }
 
     private interface Reading<T> {

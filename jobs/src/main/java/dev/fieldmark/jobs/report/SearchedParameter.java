@@ -1,18 +1,20 @@
 package dev.fieldmark.jobs.report;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.fieldmark.jobs.sweep.space.Condition;
 import dev.fieldmark.jobs.sweep.space.Dimension;
+import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * A parameter that is not always the same.
  *
  * @param values in the words of the spec
  * @param ends the lowest and the highest value; of categories, all
+ * @param when it exists, in words; empty for always
  */
-public record SearchedParameter(String name, Scale scale, String values, List<String> ends) {
+public record SearchedParameter(String name, Scale scale, String values, List<String> ends, String when) {
     /** How its values are laid out along an axis. */
     public enum Scale {
         LINEAR,
@@ -27,17 +29,21 @@ public record SearchedParameter(String name, Scale scale, String values, List<St
         }
     }
 
-    static boolean isSearched(Dimension dimension) {
-        return dimension.size().orElse(2) > 1;
+    /** In the order of the spec. */
+    static List<SearchedParameter> of(SearchSpace space) {
+        return space.dimensions().entrySet().stream()
+                .filter(entry -> entry.getValue().size().orElse(2) > 1)
+                .map(entry -> of(entry.getKey(), entry.getValue(), space.condition(entry.getKey())))
+                .toList();
     }
 
-    static SearchedParameter of(Map.Entry<String, Dimension> entry) {
-        Dimension dimension = entry.getValue();
+    private static SearchedParameter of(String name, Dimension dimension, Condition when) {
         return new SearchedParameter(
-                entry.getKey(),
+                name,
                 scale(dimension),
                 dimension.toString(),
-                List.copyOf(dimension.ends().values()));
+                List.copyOf(dimension.ends().values()),
+                when.toString());
     }
 
     private static Scale scale(Dimension dimension) {

@@ -70,15 +70,12 @@ public record StudyReport(
                         table.trials(), table.trialsTotal(), source.spec().maxEpochs()),
                 winner(table.trials()),
                 source.outcome(),
-                space.dimensions().entrySet().stream()
-                        .filter(entry -> SearchedParameter.isSearched(entry.getValue()))
-                        .map(SearchedParameter::of)
-                        .toList(),
+                SearchedParameter.of(space),
                 leaderboard(source),
                 BestSoFar.of(table.trials()),
                 Importance.of(space, settings(table.trials())),
                 Importance.FEWEST,
-                Rung.of(source.spec().pruner()::isRung, table.trials()));
+                Rung.of(source.spec().pruner(), table.trials()));
     }
 
     private static OptionalInt winner(List<TrialRow> rows) {

@@ -18,7 +18,7 @@ function colourOf(trial, c) {
 /** A chart in this element; its option is made from colours and width. */
 function chartIn(element, option) {
   const chart = echarts.init(element);
-  const draw = () => chart.setOption({ animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+  const draw = () => chart.setOption({ animation: false, markLine: { z: 0 }, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     ...option(colours(), element.clientWidth) }, true);
   draw();
   charts.push({ chart, draw });
@@ -68,7 +68,7 @@ function pixelAxis(values, c) {
   const grid = {
     type: "line", data: [], silent: true,
     markLine: {
-      z: 0, silent: true, symbol: "none", lineStyle: { color: c.grid, type: "solid", width: 1 },
+      silent: true, symbol: "none", lineStyle: { color: c.grid, type: "solid", width: 1 },
       label: { position: "start", color: c.muted, fontSize: 11, formatter: ({ value }) => String(value), distance: 6 },
       blur: { lineStyle: { opacity: 1 }, label: { opacity: 1 } },
       data: ticks(low / pad, high * pad).map(yAxis => ({ yAxis })),
@@ -300,7 +300,7 @@ function showSlices() {
   if (placed.length === 0) return $("slices").replaceWith(empty("No trial has a loss yet."));
   for (const parameter of study.parameters) {
     const chart = el("div", { className: "chart" });
-    const title = el("h3", {}, parameter.name);
+    const title = el("h3", {}, parameter.name, el("small", {}, parameter.when && ` where ${parameter.when}`));
     $("slices").append(el("div", {}, title));
     if (placed.some(({ parameters }) => parameter.name in parameters)) {
       title.after(chart);

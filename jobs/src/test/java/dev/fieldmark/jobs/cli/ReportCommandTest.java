@@ -73,6 +73,7 @@ class ReportCommandTest {
         refuses("was missing but must be the folder of a study", "report", "--study", study(), "--output", page());
         Files.createDirectories(study());
         refuses("has no study.json", "report", "--study", study(), "--output", page());
+        new WrittenStudy(study()).running("faces");
         Files.writeString(study().resolve("study.json"), "{");
         refuses("was broken but must be as the sweep wrote it", "report", "--study", study(), "--output", page());
         new WrittenStudy(study()).running("faces");

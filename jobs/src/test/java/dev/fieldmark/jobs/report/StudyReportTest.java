@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.fieldmark.jobs.data.BadDataException;
 import dev.fieldmark.jobs.report.SearchedParameter.Scale;
 import dev.fieldmark.jobs.spec.SpecException;
+import dev.fieldmark.jobs.sweep.prune.Hyperband;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +96,30 @@ class StudyReportTest {
     }
 
     @Test
+    void comparesATrialAtTheRungsOfItsBracketAlone() throws IOException {
+        for (int trial = 0; trial < 12; trial++) {
+            study.trial("completed", SGD, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
+        }
+        study.running("faces");
+        var rungs = Rung.of(
+                new Hyperband(2, 3, 10), ReportSource.read(folder).table().trials());
+        assertThat(rungs).extracting(Rung::epoch).containsExactly(2, 6);
+        var late = rungs.get(1).reached();
+        assertThat(rungs.get(0).reached()).isNotEmpty().hasSizeLessThan(late.size());
+        assertThat(late).as("and those of the bracket that never compares").hasSizeLessThan(12);
+    }
+
+    @Test
+    void isNotOverWhereTheBudgetGrewSince() throws IOException {
+        study.trial("completed", SGD, 0.01, 0.02).over(0);
+        assertThat(report().over()).isTrue();
+        study.enlarged(40, 30);
+        assertThat(report().over()).isFalse();
+        assertThat(report().maxEpochs()).isEqualTo(30);
+        assertThat(report().epochs().fullBudget()).isEqualTo(1200);
+    }
+
+    @Test
     void showsWhatIsSearchedAndNoConstant() throws IOException {
         study.running("faces");
         assertThat(report().parameters())
@@ -104,6 +129,7 @@ class StudyReportTest {
                         tuple("momentum", Scale.LINEAR),
                         tuple("updater", Scale.CATEGORY),
                         tuple("dense1-units", Scale.WHOLE));
+        assertThat(report().parameters().get(1).when()).isEqualTo("updater is nesterovs");
         assertThat(report().parameters().get(0).ends()).containsExactly("1.0E-4", "0.1");
     }
 

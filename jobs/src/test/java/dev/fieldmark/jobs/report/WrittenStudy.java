@@ -23,7 +23,7 @@ public final class WrittenStudy {
             seed: 7
             space:
               learning-rate: {log-uniform: [1.0e-4, 1.0e-1]}
-              momentum:      {uniform: [0.5, 0.99]}
+              momentum:      {uniform: [0.5, 0.99], when: {updater: nesterovs}}
               updater:       {choice: [nesterovs, adam]}
               dense1-units:  {int: [100, 1000, 100]}
               flip:          {choice: [true]}
@@ -115,8 +115,30 @@ public final class WrittenStudy {
                         "version",
                         3,
                         "why",
-                        "")));
+                        "",
+                        "trials",
+                        40,
+                        "maxEpochs",
+                        10)));
         Files.move(aside, folder.resolve("outcome.json"), StandardCopyOption.ATOMIC_MOVE);
+        return this;
+    }
+
+    /** With a larger budget than its spec's. */
+    public WrittenStudy enlarged(int budgetTrials, int budgetMaxEpochs) throws IOException {
+        Files.writeString(
+                folder.resolve("request.json"),
+                json(Map.of(
+                        "specFile",
+                        "faces.yaml",
+                        "data",
+                        "d",
+                        "store",
+                        "s",
+                        "budgets",
+                        List.of(Map.of("trials", budgetTrials, "maxEpochs", budgetMaxEpochs)),
+                        "firstTrials",
+                        List.of())));
         return this;
     }
 

@@ -35,9 +35,7 @@ public record SweepSetup(
     /** What came of the study with the budget that it has now; empty while it is unfinished. */
     public Optional<Outcome> outcome() throws IOException {
         Budget budget = budget();
-        return studyFolder()
-                .outcome()
-                .filter(known -> known.trials() >= budget.trials() && known.maxEpochs() >= budget.maxEpochs());
+        return studyFolder().outcome().filter(known -> known.covers(budget.trials(), budget.maxEpochs()));
     }
 
     /** Removes what failures left behind, if the outcome is known. */

@@ -147,7 +147,7 @@ class ImportanceTest {
     private static SearchSpace space(Map<String, Dimension> dimensions) {
         var sorted = new LinkedHashMap<String, Dimension>();
         dimensions.keySet().stream().sorted().forEach(name -> sorted.put(name, dimensions.get(name)));
-        return new SearchSpace(sorted);
+        return SearchSpace.of(sorted);
     }
 
     private static double number(Map<String, String> parameters, String name) {
