@@ -16,6 +16,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -138,9 +139,8 @@ final class FlinkBench implements Callable<Integer> {
     private Cost bare(SubmittedSweep sweep, int most) throws IOException {
         Cost start = Cost.now();
         for (int number = 0; number < trials; number++) {
-            Trial trial = new Trial(
-                    number,
-                    sweep.setup().parts().spec().sampler().propose(number).orElseThrow());
+            Trial trial =
+                    new Trial(number, sweep.setup().parts().spec().sampler().propose(number, List.of()));
             try (Training training = new Dl4jEngine().start(sweep.setup().plan(trial))) {
                 while (!training.over() && training.epoch() < most) {
                     training.trainEpoch();

@@ -3,12 +3,16 @@ package dev.fieldmark.jobs.cli;
 import dev.fieldmark.jobs.data.PreparedDataset;
 import dev.fieldmark.jobs.flink.SweepRequest;
 import dev.fieldmark.jobs.flink.sweep.StudyExistsException;
+import dev.fieldmark.jobs.flink.sweep.SubmittedSweep;
 import dev.fieldmark.jobs.flink.sweep.SweepIntervals;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.spec.SweepSpecReader;
+import dev.fieldmark.jobs.sweep.TrialRow;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +29,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains the trials of a sweep spec on a Flink cluster in this process and publishes the winner.",
             "Run again after whatever happened, the study goes on from its newest checkpoint; docs/sweeps.md explains.",
-            "The table of trials is the same, to the last bit, at any parallelism."
+            "The table of trials is the same, to the last bit, at any parallelism. --resume with --budget lets a",
+            "finished or cancelled study go on with more trials or epochs."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -38,9 +43,26 @@ public final class SweepCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
-    @Option(names = "--spec", required = true, paramLabel = "FILE", description = "The sweep spec, YAML.")
-    @SuppressWarnings("NullAway.Init")
-    private Path specFile;
+    @Option(names = "--spec", paramLabel = "FILE", description = "The sweep spec, YAML.")
+    private Optional<Path> specFile = Optional.empty();
+
+    @Option(
+            names = "--resume",
+            paramLabel = "STUDY",
+            description = "Goes on with a study by its name in --studies or its folder; no spec, data, store needed.")
+    private Optional<Path> resumed = Optional.empty();
+
+    @Option(
+            names = "--budget",
+            paramLabel = "BUDGET",
+            description = "With --resume: a larger budget, in all, such as trials=48,max-epochs=60.")
+    private Optional<String> budget = Optional.empty();
+
+    @Option(
+            names = "--reproduce",
+            paramLabel = "TRIAL",
+            description = "With --resume: trains this one trial again and compares each epoch, to the last bit.")
+    private Optional<Integer> reproduced = Optional.empty();
 
     @Option(
             names = "--data",
@@ -80,28 +102,75 @@ public final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        SweepSpec spec = SweepSpecReader.read(specFile);
-        Optional<Path> dataset = data.or(() -> spec.data().map(Path::of));
+        if (specFile.isPresent() == resumed.isPresent()) {
+            throw usage("either --spec or --resume must be given");
+        }
+        if (resumed.isEmpty() && (budget.isPresent() || reproduced.isPresent())) {
+            throw usage("--budget and --reproduce must stand beside --resume");
+        }
         if (dryRun) {
-            plan(spec, dataset);
+            plan();
             return 0;
         }
-        SweepRequest request = new SweepRequest(
-                specFile,
-                dataset.orElseThrow(() -> usage("--data is missing, and the spec has no task.data")),
-                store.orElseThrow(() -> usage("--store is missing")),
-                studies,
-                SweepIntervals.defaults());
-        int slots = slots(spec);
         try {
+            SubmittedSweep sweep = open();
+            if (reproduced.isPresent()) {
+                return reproduce(sweep, reproduced.get());
+            }
+            SweepSpec spec = sweep.setup().parts().spec();
             SweepRun run = new SweepRun(
-                    spec, request.open(), slots, uiPort, command.commandLine().getErr());
+                    spec, sweep, slots(spec), uiPort, command.commandLine().getErr());
             SweepRun.Result result = run.run();
             print(run, result);
             return result.outcome().kind().isFailure() ? 1 : 0;
         } catch (StudyExistsException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
+    }
+
+    private SubmittedSweep open() throws IOException, StudyExistsException {
+        if (resumed.isPresent()) {
+            Path folder = studyFolder(resumed.get());
+            try {
+                return budget.isPresent()
+                        ? SweepRequest.enlarge(folder, budget.get(), SweepIntervals.defaults())
+                        : SweepRequest.resume(folder, SweepIntervals.defaults());
+            } catch (IllegalArgumentException e) {
+                throw usage(String.valueOf(e.getMessage()));
+            }
+        }
+        Path file = specFile.orElseThrow();
+        return new SweepRequest(
+                        file,
+                        dataset(SweepSpecReader.read(file))
+                                .orElseThrow(() -> usage("--data is missing, and the spec has no task.data")),
+                        store.orElseThrow(() -> usage("--store is missing")),
+                        studies,
+                        SweepIntervals.defaults())
+                .open();
+    }
+
+    /** A name in the folder of studies, or a folder itself. */
+    private Path studyFolder(Path study) {
+        Path named = studies.resolve(study);
+        Path folder = Files.isDirectory(named) ? named : study;
+        if (!Files.isRegularFile(folder.resolve("study.yaml"))) {
+            throw usage("--resume was " + study + " but must be a study in " + studies + " or a study's folder");
+        }
+        return folder;
+    }
+
+    private int reproduce(SubmittedSweep sweep, int trial) throws IOException {
+        List<TrialRow> trials = sweep.folder().table().trials();
+        if (trial < 0 || trial >= trials.size()) {
+            throw usage("--reproduce was " + trial + " but must be 0 to " + (trials.size() - 1));
+        }
+        PrintWriter out = command.commandLine().getOut();
+        return Reproduction.of(sweep.setup(), trials.get(trial)).run(out) ? 0 : 1;
+    }
+
+    private Optional<Path> dataset(SweepSpec spec) {
+        return data.or(() -> spec.data().map(Path::of));
     }
 
     private int slots(SweepSpec spec) {
@@ -122,7 +191,9 @@ public final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    private void plan(SweepSpec spec, Optional<Path> dataset) throws IOException {
+    private void plan() throws IOException {
+        SweepSpec spec = SweepSpecReader.read(specFile.orElseThrow(() -> usage("--dry-run needs --spec")));
+        Optional<Path> dataset = dataset(spec);
         SweepPlan plan = SweepPlan.of(
                 spec,
                 dataset.isPresent()

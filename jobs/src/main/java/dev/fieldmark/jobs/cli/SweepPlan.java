@@ -3,8 +3,12 @@ package dev.fieldmark.jobs.cli;
 import dev.fieldmark.jobs.data.DatasetManifest;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.spec.SweepSpec.Publish;
+import dev.fieldmark.jobs.sweep.Budget;
+import dev.fieldmark.jobs.sweep.Study;
+import dev.fieldmark.jobs.sweep.StudyState;
 import dev.fieldmark.jobs.sweep.Trial;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +59,7 @@ record SweepPlan(
                 spec.sampler().toString(),
                 spec.pruner().toString(),
                 IntStream.rangeClosed(1, spec.maxEpochs())
-                        .filter(spec.pruner()::isRung)
+                        .filter(epoch -> spec.pruner().isRung(0, epoch))
                         .boxed()
                         .toList(),
                 spec.trials(),
@@ -66,11 +70,21 @@ record SweepPlan(
                 spec.publish(),
                 spec.validationFraction(),
                 dataset,
-                IntStream.range(0, Math.min(FIRST_TRIALS, spec.trials()))
-                        .boxed()
-                        .flatMap(number -> spec.sampler().propose(number).stream()
-                                .map(parameters -> new Trial(number, parameters)))
-                        .toList());
+                firstTrials(spec));
+    }
+
+    /** Those of the first five that can be drawn before anything is known of the others. */
+    private static List<Trial> firstTrials(SweepSpec spec) {
+        var study = Study.of(
+                spec.sampler(),
+                spec.pruner(),
+                new Budget(spec.trials(), spec.maxEpochs(), Optional.empty()),
+                InstantSource.system(),
+                StudyState.empty());
+        return IntStream.range(0, FIRST_TRIALS)
+                .mapToObj(number -> study.next())
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     List<String> lines() {

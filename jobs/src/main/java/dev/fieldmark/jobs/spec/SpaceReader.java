@@ -1,13 +1,17 @@
 package dev.fieldmark.jobs.spec;
 
+import dev.fieldmark.jobs.sweep.space.Condition;
 import dev.fieldmark.jobs.sweep.space.Dimension;
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import dev.fieldmark.jobs.train.Recipe;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads {@code space}: what each parameter may be, checked by the recipes that would come of it. */
@@ -30,7 +34,32 @@ final class SpaceReader {
                 dimension(space, name).ifPresent(dimension -> dimensions.put(name, dimension));
             }
         }
-        return new SearchSpace(dimensions);
+        var conditions = new LinkedHashMap<String, Condition>();
+        for (String name : dimensions.keySet()) {
+            if (space.isMapping(name)) {
+                SpecMapping entry = space.mapping(name).orElseThrow();
+                entry.mapping("when").ifPresent(when -> conditions.put(name, condition(when)));
+            }
+        }
+        try {
+            return new SearchSpace(dimensions, conditions);
+        } catch (IllegalArgumentException e) {
+            problems.add("space." + e.getMessage());
+            return SearchSpace.of(dimensions);
+        }
+    }
+
+    private Condition condition(SpecMapping when) {
+        var values = new LinkedHashMap<String, Set<String>>();
+        for (String parent : when.keys()) {
+            if (when.isList(parent)) {
+                elements(when, parent, "[a, b, ...]", 1, Integer.MAX_VALUE, ValueRule.TEXT)
+                        .ifPresent(allowed -> values.put(parent, new LinkedHashSet<>(allowed)));
+            } else {
+                when.read(parent, ValueRule.TEXT).ifPresent(allowed -> values.put(parent, Set.of(allowed)));
+            }
+        }
+        return new Condition(values);
     }
 
     private Optional<Dimension> dimension(SpecMapping space, String name) {
@@ -38,13 +67,15 @@ final class SpaceReader {
             return space.read(name, ValueRule.TEXT).map(Dimension.Fixed::new);
         }
         SpecMapping entry = space.mapping(name).orElseThrow();
-        entry.allowing("uniform", "log-uniform", "int", "choice", "fixed");
-        if (entry.keys().size() != 1) {
-            problems.add(space.path(name) + " had " + (entry.keys().isEmpty() ? "no key" : "keys " + entry.keys())
+        entry.allowing("uniform", "log-uniform", "int", "choice", "fixed", "when");
+        List<String> kinds =
+                entry.keys().stream().filter(key -> !key.equals("when")).toList();
+        if (kinds.size() != 1) {
+            problems.add(space.path(name) + " had " + (kinds.isEmpty() ? "no key" : "keys " + kinds)
                     + " but must have one of uniform, log-uniform, int, choice, fixed");
             return Optional.empty();
         }
-        String kind = entry.keys().iterator().next();
+        String kind = kinds.get(0);
         try {
             return switch (kind) {
                 case "uniform" -> range(entry, kind).map(ends -> new Dimension.Uniform(ends.get(0), ends.get(1)));
@@ -90,18 +121,32 @@ final class SpaceReader {
         return values.size() == size ? Optional.of(values) : Optional.empty();
     }
 
-    /** Adds a problem for each end of a dimension with which one of the networks can't be built. */
+    /** Adds a problem for each end of a dimension with which one of the networks that may have it can't be built. */
     void check(SearchSpace space, Optional<String> network) {
         List<String> networks = networks(space, network);
         space.dimensions()
                 .forEach((name, dimension) -> dimension.ends().forEach((place, value) -> {
                     String path = "space." + name + (dimension instanceof Dimension.Fixed ? "" : "." + place);
+                    Set<String> own = space.condition(name).values().getOrDefault(NETWORK, Set.copyOf(networks));
                     if (name.equals(NETWORK)) {
                         checkRecipe(path, value, Map.of());
                     } else {
-                        networks.forEach(net -> checkRecipe(path, net, Map.of(name, value)));
+                        networks.stream()
+                                .filter(own::contains)
+                                .forEach(net -> checkRecipe(path, net, settings(space, name, value)));
                     }
                 }));
+    }
+
+    /** The setting, beside the first with which it exists. */
+    private static Map<String, String> settings(SearchSpace space, String name, String value) {
+        var settings = new HashMap<>(Map.of(name, value));
+        space.condition(name).values().forEach((parent, values) -> {
+            if (!parent.equals(NETWORK)) {
+                settings.put(parent, values.iterator().next());
+            }
+        });
+        return settings;
     }
 
     private void checkRecipe(String path, String network, Map<String, String> settings) {

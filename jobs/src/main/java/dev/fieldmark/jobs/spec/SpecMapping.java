@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.spec;
 
 import java.io.StringReader;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,8 +86,33 @@ final class SpecMapping {
         return this;
     }
 
+    /** The value of {@code kind}, one of these; a problem for each key that this kind doesn't have. */
+    Optional<String> kind(Map<String, List<String>> keysOfKinds) {
+        List<String> kinds = keysOfKinds.keySet().stream().sorted().toList();
+        Optional<String> kind = require("kind", ValueRule.oneOf(kinds));
+        if (kind.isEmpty()) {
+            return kind;
+        }
+        List<String> own = keysOfKinds.getOrDefault(kind.get(), List.of());
+        for (String key : values.keySet()) {
+            boolean elsewhere =
+                    !own.contains(key) && keysOfKinds.values().stream().anyMatch(keys -> keys.contains(key));
+            if (elsewhere) {
+                problems.add(path(key) + " must be left out: kind " + kind.get() + " has no such key");
+            }
+        }
+        var known = new LinkedHashSet<>(List.of("kind"));
+        keysOfKinds.values().forEach(known::addAll);
+        allowing(known.toArray(String[]::new));
+        return kind;
+    }
+
     boolean isMapping(String key) {
         return values.get(key) instanceof MappingNode;
+    }
+
+    boolean isList(String key) {
+        return values.get(key) instanceof SequenceNode;
     }
 
     Optional<SpecMapping> mapping(String key) {

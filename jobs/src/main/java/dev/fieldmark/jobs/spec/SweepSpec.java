@@ -3,10 +3,12 @@ package dev.fieldmark.jobs.spec;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.fieldmark.jobs.sweep.prune.Pruner;
 import dev.fieldmark.jobs.sweep.sample.Sampler;
+import dev.fieldmark.jobs.sweep.sample.WarmStart;
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.store.ModelName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -27,9 +29,11 @@ import java.util.TreeMap;
  * @param pruner made for this spec
  * @param trials budget of trials, >= 1 (grid: the points of the grid where the spec gives none)
  * @param maxEpochs of each trial, >= 1
+ * @param formerMaxEpochs those of the smaller budgets with which the study began, the spec's own first
  * @param maxDuration after which no further trial starts
  * @param patience early stopping; where absent, maxEpochs
  * @param threads of each trainer
+ * @param warmStart where the parameters of the first trials come from
  * @param publish what happens to the winner
  */
 public record SweepSpec(
@@ -44,10 +48,48 @@ public record SweepSpec(
         Pruner pruner,
         int trials,
         int maxEpochs,
+        List<Integer> formerMaxEpochs,
         Optional<Duration> maxDuration,
         OptionalInt patience,
         int threads,
+        Optional<Warmth> warmStart,
         Optional<Publish> publish) {
+    public SweepSpec {
+        formerMaxEpochs = List.copyOf(formerMaxEpochs);
+    }
+
+    /** Epochs over which schedules run: those of the first budget, so that a larger one changes no epoch that was. */
+    public int scheduleEpochs() {
+        return formerMaxEpochs.isEmpty() ? maxEpochs : formerMaxEpochs.get(0);
+    }
+
+    /** The same, its first trials having these parameters. */
+    public SweepSpec startingWith(List<SortedMap<String, String>> first) {
+        return first.isEmpty()
+                ? this
+                : new SweepSpec(
+                        study,
+                        yaml,
+                        data,
+                        network,
+                        seed,
+                        validationFraction,
+                        space,
+                        new WarmStart(first, sampler),
+                        pruner,
+                        trials,
+                        maxEpochs,
+                        formerMaxEpochs,
+                        maxDuration,
+                        patience,
+                        threads,
+                        warmStart,
+                        publish);
+    }
+
+    /** From which study the first trials come, and how many: its best. */
+    public record Warmth(String study, int trials) {}
+
     /** Under which name the winner is published, and whether only if it beats what is there. */
     public record Publish(ModelName model, When when) {}
 

@@ -1,12 +1,9 @@
 package dev.fieldmark.jobs.spec;
 
 import dev.fieldmark.jobs.spec.SweepSpec.Publish;
+import dev.fieldmark.jobs.spec.SweepSpec.Warmth;
 import dev.fieldmark.jobs.spec.SweepSpec.When;
-import dev.fieldmark.jobs.sweep.prune.Asha;
-import dev.fieldmark.jobs.sweep.prune.NoPruner;
 import dev.fieldmark.jobs.sweep.prune.Pruner;
-import dev.fieldmark.jobs.sweep.sample.GridSampler;
-import dev.fieldmark.jobs.sweep.sample.RandomSampler;
 import dev.fieldmark.jobs.sweep.sample.Sampler;
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import dev.fieldmark.jobs.train.Recipe;
@@ -21,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -29,8 +27,6 @@ public final class SweepSpecReader {
     private static final ValueRule<String> STUDY = ValueRule.matching(
             Pattern.compile("[a-z][a-z0-9-]{0,63}"),
             "lower-case letters, digits and dashes, a letter first, at most 64");
-    private static final ValueRule<Integer> POINTS = new ValueRule<>(
-            "a whole number >= 2", text -> ValueRule.COUNT.read().apply(text).filter(points -> points >= 2));
     private static final ValueRule<ModelName> MODEL = new ValueRule<>(
             "lower-case letters, digits, dots and dashes, a letter first, at most 64",
             text -> Optional.of(text).filter(ModelName::isValid).map(ModelName::new));
@@ -43,9 +39,11 @@ public final class SweepSpecReader {
     private final String yaml;
     private final Problems problems;
     private final SpecMapping spec;
+    private final List<MoreBudget> later;
 
-    private SweepSpecReader(String file, String yaml) {
+    private SweepSpecReader(String file, String yaml, List<MoreBudget> later) {
         this.yaml = yaml;
+        this.later = List.copyOf(later);
         this.problems = new Problems(file);
         this.spec = SpecMapping.parse(file, yaml, problems);
     }
@@ -72,7 +70,16 @@ public final class SweepSpecReader {
      * @throws SpecException with every mistake in the text
      */
     public static SweepSpec read(String name, String yaml) {
-        return new SweepSpecReader(name, yaml).read();
+        return read(name, yaml, List.of());
+    }
+
+    /**
+     * Checks a spec whose budget was enlarged later, perhaps several times.
+     *
+     * @throws SpecException with every mistake in the text
+     */
+    public static SweepSpec read(String name, String yaml, List<MoreBudget> later) {
+        return new SweepSpecReader(name, yaml, later).read();
     }
 
     private SweepSpec read() {
@@ -89,6 +96,7 @@ public final class SweepSpecReader {
                 "space",
                 "sampler",
                 "pruner",
+                "warm-start",
                 "early-stopping",
                 "budget",
                 "trainer",
@@ -101,13 +109,15 @@ public final class SweepSpecReader {
         checkObjective();
         SearchSpace space = space(network);
         Optional<SpecMapping> budget = section("budget", "trials", "max-epochs", "max-duration");
-        Optional<Integer> maxEpochs = budget.flatMap(map -> map.require("max-epochs", ValueRule.COUNT));
+        Optional<Integer> ownMaxEpochs = budget.flatMap(map -> map.require("max-epochs", ValueRule.COUNT));
+        Optional<Integer> maxEpochs = ownMaxEpochs.map(own -> latest(MoreBudget::maxEpochs, own));
         var duration = budget.flatMap(map -> map.read("max-duration", ValueRule.DURATION));
-        Optional<Sampler> sampler = sampler(space, seed.orElse(0L));
-        Optional<Integer> trials = trials(budget, sampler);
-        Optional<Pruner> pruner = pruner(maxEpochs);
+        Optional<Sampler> sampler = new SamplerReader(problems, space, seed.orElse(0L)).read(spec);
+        Optional<Integer> trials = trials(budget, sampler).map(own -> latest(MoreBudget::trials, own));
+        Optional<Pruner> pruner = new PrunerReader(problems, maxEpochs).read(spec);
         Optional<Integer> patience = inner("early-stopping", "patience", ValueRule.COUNT);
         Optional<Integer> threads = inner("trainer", "threads", ValueRule.COUNT);
+        Optional<Warmth> warmStart = warmStart();
         Optional<Publish> publish = publish();
         problems.throwIfAny();
         return new SweepSpec(
@@ -124,10 +134,34 @@ public final class SweepSpecReader {
                 pruner.orElseThrow(),
                 trials.orElseThrow(),
                 maxEpochs.orElseThrow(),
+                formerMaxEpochs(ownMaxEpochs.orElseThrow()),
                 duration,
                 patience.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 threads.orElse(1),
+                warmStart,
                 publish);
+    }
+
+    private int latest(ToIntFunction<MoreBudget> figure, int own) {
+        return later.isEmpty() ? own : figure.applyAsInt(later.get(later.size() - 1));
+    }
+
+    private List<Integer> formerMaxEpochs(int own) {
+        return later.isEmpty()
+                ? List.of()
+                : Stream.concat(
+                                Stream.of(own),
+                                later.subList(0, later.size() - 1).stream().map(MoreBudget::maxEpochs))
+                        .toList();
+    }
+
+    private Optional<Warmth> warmStart() {
+        return spec.mapping("warm-start").flatMap(map -> {
+            map.allowing("study", "trials");
+            Optional<String> study = map.require("study", STUDY);
+            int trials = map.read("trials", ValueRule.COUNT).orElse(5);
+            return study.map(name -> new Warmth(name, trials));
+        });
     }
 
     private Optional<SpecMapping> section(String name, String... keys) {
@@ -158,7 +192,7 @@ public final class SweepSpecReader {
 
     private SearchSpace space(Optional<String> network) {
         var reader = new SpaceReader(problems);
-        SearchSpace space = spec.mapping("space").map(reader::read).orElseGet(() -> new SearchSpace(Map.of()));
+        SearchSpace space = spec.mapping("space").map(reader::read).orElseGet(() -> SearchSpace.of(Map.of()));
         boolean searched = spec.mapping("space").map(map -> map.has("network")).orElse(false);
         if (searched && spec.has("network")) {
             problems.add("network is given twice: at the top and in space");
@@ -169,85 +203,13 @@ public final class SweepSpecReader {
         return space;
     }
 
-    private Optional<Sampler> sampler(SearchSpace space, long seed) {
-        if (!spec.has("sampler")) {
-            return Optional.of(new RandomSampler(space, seed));
-        }
-        return spec.mapping("sampler").flatMap(map -> {
-            map.allowing("kind", "points");
-            Optional<String> kind = map.require("kind", ValueRule.oneOf(List.of("random", "grid")));
-            Optional<Integer> points = map.read("points", POINTS);
-            if (kind.equals(Optional.of("grid"))) {
-                return grid(map, space, points);
-            }
-            if (kind.isPresent() && map.has("points")) {
-                problems.add("sampler.points must be left out: only a grid has points");
-            }
-            return kind.map(random -> new RandomSampler(space, seed));
-        });
-    }
-
-    private Optional<Sampler> grid(SpecMapping map, SearchSpace space, Optional<Integer> points) {
-        List<String> continuous = space.dimensions().entrySet().stream()
-                .filter(entry -> entry.getValue().size().isEmpty())
-                .map(Map.Entry::getKey)
-                .toList();
-        if (!continuous.isEmpty() && points.isEmpty()) {
-            if (!map.has("points")) {
-                problems.broken(
-                        "sampler.points",
-                        "missing",
-                        POINTS.words() + ": how many values of " + String.join(", ", continuous));
-            }
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new GridSampler(space, points.orElse(2)));
-        } catch (IllegalArgumentException e) {
-            problems.add("sampler." + e.getMessage());
-            return Optional.empty();
-        }
-    }
-
+    /** A grid has as many trials as points where nothing else is said. */
     private Optional<Integer> trials(Optional<SpecMapping> budget, Optional<Sampler> sampler) {
-        if (budget.isPresent() && !budget.get().has("trials") && sampler.isPresent()) {
-            if (sampler.get() instanceof GridSampler grid) {
-                return Optional.of(grid.size());
-            }
+        OptionalInt size = sampler.map(Sampler::size).orElse(OptionalInt.empty());
+        if (budget.isPresent() && !budget.get().has("trials") && size.isPresent()) {
+            return Optional.of(size.getAsInt());
         }
         return budget.flatMap(map -> map.require("trials", ValueRule.COUNT));
-    }
-
-    private Optional<Pruner> pruner(Optional<Integer> maxEpochs) {
-        if (!spec.has("pruner")) {
-            return Optional.of(new NoPruner());
-        }
-        return spec.mapping("pruner").flatMap(map -> {
-            map.allowing("kind", "min-epochs", "reduction");
-            Optional<String> kind = map.require("kind", ValueRule.oneOf(List.of("asha", "none")));
-            if (kind.equals(Optional.of("asha"))) {
-                return asha(map, maxEpochs);
-            }
-            if (kind.isPresent() && map.keys().size() > 1) {
-                problems.add("pruner of kind none must have no other key");
-            }
-            return kind.map(none -> new NoPruner());
-        });
-    }
-
-    private Optional<Pruner> asha(SpecMapping map, Optional<Integer> maxEpochs) {
-        Optional<Integer> minEpochs = map.require("min-epochs", ValueRule.COUNT);
-        Optional<Integer> reduction = map.require("reduction", ValueRule.WHOLE);
-        if (minEpochs.isEmpty() || reduction.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            // where max-epochs is wrong, that is told; the other rules are looked at all the same
-            return Optional.of(new Asha(minEpochs.get(), reduction.get(), maxEpochs.orElse(Integer.MAX_VALUE)));
-        } catch (IllegalArgumentException e) {
-            problems.add("pruner." + e.getMessage());
-            return Optional.empty();
-        }
     }
 
     private Optional<Publish> publish() {

@@ -1,7 +1,9 @@
 package dev.fieldmark.jobs.sweep;
 
 import dev.fieldmark.jobs.sweep.TrialHistory.Standing;
+import dev.fieldmark.jobs.sweep.prune.Curve;
 import dev.fieldmark.jobs.sweep.prune.Pruner;
+import dev.fieldmark.jobs.sweep.sample.Needs;
 import dev.fieldmark.jobs.sweep.sample.Sampler;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,13 +11,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
  * Hands out trials, hears what their trainers report, and says who stops. What it decides is a function of the
  * sampler, the pruner and the losses alone, never of timing: at a rung a trial hears its answer once every trial with a
- * lower number has reported that rung or is over. So trainers must take trials with the lowest numbers first.
+ * lower number that the pruner compares has reported that rung or is over, and a trial is drawn once its sampler can see
+ * what it needs ({@link Timetable}). So trainers must take trials with the lowest numbers first.
  *
  * <p>Trainers may be lost and repeat themselves: a report that is known gets the answer that is known. One thread.
  */
@@ -36,6 +40,7 @@ public final class Study {
         this.trials = new ArrayList<>(state.trials());
         this.deadline = state.deadline();
         this.irreproducible = state.irreproducible();
+        reopenable().forEach(this::reopen);
     }
 
     /** A study that goes on from this state; {@link StudyState#empty()} for a new one. */
@@ -47,7 +52,10 @@ public final class Study {
         return new StudyState(trials, deadline, irreproducible);
     }
 
-    /** The next trial to train: what was given back first, the lowest number first. */
+    /**
+     * The next trial to train: what was given back first, the lowest number first; none where none is to come, or where
+     * the sampler has to hear of others first: then a later report may make one possible.
+     */
     public Optional<Trial> next() {
         Optional<Trial> again = givenBack();
         again.ifPresent(trial -> stands(trial.number(), Standing.HELD));
@@ -66,22 +74,33 @@ public final class Study {
         if (!mayPropose()) {
             return Optional.empty();
         }
+        int number = trials.size();
+        var timetable = new Timetable(trials);
+        Needs needs = sampler.needs(number);
+        OptionalLong start = timetable.start(needs);
+        if (start.isEmpty()) {
+            return Optional.empty();
+        }
         if (deadline.isEmpty()) {
             deadline = budget.maxDuration().map(clock.instant()::plus);
         }
-        trials.add(TrialHistory.proposed());
-        return Optional.of(trial(trials.size() - 1));
+        var parameters = sampler.propose(number, timetable.seenBy(needs, start.getAsLong()));
+        trials.add(TrialHistory.proposed(parameters, start.getAsLong()));
+        return Optional.of(trial(number));
     }
 
     private boolean mayPropose() {
-        return trials.size() < budget.trials()
-                && deadline.map(end -> clock.instant().isBefore(end)).orElse(true)
-                && sampler.propose(trials.size()).isPresent();
+        return trials.size() < most()
+                && deadline.map(end -> clock.instant().isBefore(end)).orElse(true);
+    }
+
+    private int most() {
+        return Math.min(budget.trials(), sampler.size().orElse(Integer.MAX_VALUE));
     }
 
     /** The trial with this number. */
     public Trial trial(int number) {
-        return new Trial(number, sampler.propose(number).orElseThrow());
+        return new Trial(number, trials.get(number).parameters());
     }
 
     /** Its trainer was lost with all it had handed over: the trial is to be trained again. */
@@ -99,6 +118,41 @@ public final class Study {
         stands(trial, Standing.FINISHED);
     }
 
+    /** Finished trials that completed a smaller budget: they are to go on, once no failure can undo their finish. */
+    public List<Integer> reopenable() {
+        return IntStream.range(0, trials.size())
+                .filter(number -> isReopenable(trials.get(number)))
+                .boxed()
+                .toList();
+    }
+
+    private boolean isReopenable(TrialHistory history) {
+        return history.standing() == Standing.FINISHED
+                && history.end().equals(Optional.of(End.COMPLETED))
+                && history.lastEpoch() < budget.maxEpochs();
+    }
+
+    /** Lets somebody go on with a {@link #reopenable()} trial, from its last epoch. */
+    public void reopen(int trial) {
+        change(trial, history -> history.reopened(pruner.isRung(trial, history.lastEpoch())));
+    }
+
+    /** A trial that was reopened turns out to have no patience left. */
+    public List<Answer> endEarly(int trial) {
+        change(trial, history -> history.end().isPresent() ? history : history.ended(End.EARLY_STOPPED));
+        List<Answer> answers =
+                new ArrayList<>(List.of(new Answer(trial, trials.get(trial).lastEpoch(), true)));
+        answers.addAll(decide());
+        return answers;
+    }
+
+    /** The report of the last epoch known of this trial, where that is a rung: who goes on from there asks again. */
+    public Optional<Report> rungReport(int number, int epoch) {
+        return pruner.isRung(number, epoch)
+                ? Optional.of(new Report(number, epoch, trials.get(number).losses(epoch), false))
+                : Optional.empty();
+    }
+
     private void stands(int trial, Standing standing) {
         change(trial, history -> history.standing(standing));
     }
@@ -107,7 +161,9 @@ public final class Study {
     public List<Answer> report(Report report) {
         TrialHistory history = trials.get(report.trial());
         if (history.lastEpoch() >= report.epoch() || history.end().isPresent()) {
-            return repeat(history, report);
+            List<Answer> answers = new ArrayList<>(repeat(history, report));
+            answers.addAll(decide());
+            return answers;
         }
         if (report.epoch() > history.lastEpoch() + 1) {
             throw new IllegalArgumentException("report of trial " + report.trial() + " was of epoch " + report.epoch()
@@ -118,7 +174,7 @@ public final class Study {
                     + " but must wait for the answer to epoch " + history.lastEpoch());
         }
         Optional<End> end = end(report);
-        boolean waits = end.isEmpty() && pruner.isRung(report.epoch());
+        boolean waits = end.isEmpty() && pruner.isRung(report.trial(), report.epoch());
         change(report.trial(), known -> {
             TrialHistory longer = known.plus(report.losses()).undecided(waits);
             return end.map(longer::ended).orElse(longer);
@@ -150,7 +206,7 @@ public final class Study {
         if (!report.ended()) {
             return Optional.empty();
         }
-        return Optional.of(report.epoch() < budget.maxEpochs() ? End.EARLY_STOPPED : End.COMPLETED);
+        return Optional.of(budget.completesAt(report.epoch()) ? End.COMPLETED : End.EARLY_STOPPED);
     }
 
     private List<Answer> decide() {
@@ -158,8 +214,10 @@ public final class Study {
         for (int number = 0; number < trials.size(); number++) {
             TrialHistory history = trials.get(number);
             int rung = history.lastEpoch();
-            if (history.undecided() && trials.subList(0, number).stream().allMatch(lower -> lower.isKnownAt(rung))) {
-                boolean stop = pruner.stops(rung, history.bestLossUpTo(rung), earlier(number, rung));
+            List<Integer> compared = history.undecided() ? compared(number) : List.of();
+            if (history.undecided()
+                    && compared.stream().allMatch(lower -> trials.get(lower).isKnownAt(rung))) {
+                boolean stop = pruner.stops(history.curve(number, rung), curves(compared, rung));
                 change(number, known -> stop ? known.ended(End.PRUNED) : known.undecided(false));
                 answers.add(new Answer(number, rung, stop));
             }
@@ -167,28 +225,31 @@ public final class Study {
         return answers;
     }
 
-    private double[] earlier(int number, int rung) {
-        return trials.subList(0, number).stream()
-                .filter(lower -> lower.lastEpoch() >= rung && !lower.divergedBy(rung))
-                .mapToDouble(lower -> lower.bestLossUpTo(rung))
-                .toArray();
+    private List<Integer> compared(int trial) {
+        return IntStream.range(0, trial)
+                .filter(lower -> pruner.compares(trial, lower))
+                .boxed()
+                .toList();
+    }
+
+    private List<Curve> curves(List<Integer> numbers, int rung) {
+        return numbers.stream()
+                .filter(number -> trials.get(number).lastEpoch() >= rung
+                        && !trials.get(number).divergedBy(rung))
+                .map(number -> trials.get(number).curve(number, rung))
+                .toList();
     }
 
     /** Whether no trial is to come and every trial is finished. */
     public boolean isOver() {
-        return !mayPropose() && trials.stream().allMatch(trial -> trial.standing() == Standing.FINISHED);
+        return !mayPropose()
+                && trials.stream().allMatch(trial -> trial.standing() == Standing.FINISHED)
+                && reopenable().isEmpty();
     }
 
     /** How many trials there are or may yet be. */
     public int total() {
-        if (!mayPropose()) {
-            return trials.size();
-        }
-        int total = trials.size();
-        while (total < budget.trials() && sampler.propose(total).isPresent()) {
-            total++;
-        }
-        return total;
+        return mayPropose() ? most() : trials.size();
     }
 
     /** Trials that ended. */

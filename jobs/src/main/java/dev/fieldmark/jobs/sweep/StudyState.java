@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Everything a study knows: what a checkpoint keeps of it.
@@ -30,6 +32,12 @@ public record StudyState(List<TrialHistory> trials, Optional<Instant> deadline, 
         out.writeUTF(deadline.map(Instant::toString).orElse(""));
         out.writeInt(trials.size());
         for (TrialHistory trial : trials) {
+            out.writeInt(trial.parameters().size());
+            for (var parameter : trial.parameters().entrySet()) {
+                out.writeUTF(parameter.getKey());
+                out.writeUTF(parameter.getValue());
+            }
+            out.writeLong(trial.start());
             out.writeUTF(trial.standing().name());
             out.writeUTF(trial.end().map(End::name).orElse(""));
             out.writeBoolean(trial.undecided());
@@ -54,6 +62,13 @@ public record StudyState(List<TrialHistory> trials, Optional<Instant> deadline, 
     }
 
     private static TrialHistory readTrial(DataInput in) throws IOException {
+        SortedMap<String, String> parameters = new TreeMap<>();
+        int parameterCount = in.readInt();
+        for (int i = 0; i < parameterCount; i++) {
+            String name = in.readUTF();
+            parameters.put(name, in.readUTF());
+        }
+        long start = in.readLong();
         TrialHistory.Standing standing = TrialHistory.Standing.valueOf(in.readUTF());
         String end = in.readUTF();
         boolean undecided = in.readBoolean();
@@ -63,6 +78,11 @@ public record StudyState(List<TrialHistory> trials, Optional<Instant> deadline, 
             epochs.add(new EpochLosses(in.readDouble(), in.readDouble()));
         }
         return new TrialHistory(
-                epochs, undecided, end.isEmpty() ? Optional.empty() : Optional.of(End.valueOf(end)), standing);
+                parameters,
+                start,
+                epochs,
+                undecided,
+                end.isEmpty() ? Optional.empty() : Optional.of(End.valueOf(end)),
+                standing);
     }
 }

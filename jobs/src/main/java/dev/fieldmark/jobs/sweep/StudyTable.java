@@ -20,6 +20,9 @@ public record StudyTable(
         int trialsTotal,
         int irreproducible,
         List<TrialRow> trials) {
+    /** The phase in which trials train. */
+    public static final String TRAINING = "training";
+
     public StudyTable {
         trials = List.copyOf(trials);
     }

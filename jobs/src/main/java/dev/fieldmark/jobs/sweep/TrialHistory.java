@@ -1,19 +1,33 @@
 package dev.fieldmark.jobs.sweep;
 
+import dev.fieldmark.jobs.sweep.prune.Curve;
+import dev.fieldmark.jobs.sweep.sample.Observation;
+import dev.fieldmark.jobs.sweep.sample.Observation.Status;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What is known of a trial. Facts (losses, end, answered rungs) are never taken back: a replay only repeats them.
  *
+ * @param parameters value by name
+ * @param start when an imaginary trainer took it, in epochs since the study's start; 0 where that is no matter
  * @param epochs losses of epoch 1, 2, ...
  * @param undecided whether the last epoch is a rung at which others must report before the trial hears its answer
  * @param end how it ended, at the last of {@code epochs}
  * @param standing who has it now; this alone changes in a failover
  */
-public record TrialHistory(List<EpochLosses> epochs, boolean undecided, Optional<End> end, Standing standing) {
+public record TrialHistory(
+        SortedMap<String, String> parameters,
+        long start,
+        List<EpochLosses> epochs,
+        boolean undecided,
+        Optional<End> end,
+        Standing standing) {
     /** Who has a trial now. */
     public enum Standing {
         /** A trainer has it. */
@@ -25,11 +39,12 @@ public record TrialHistory(List<EpochLosses> epochs, boolean undecided, Optional
     }
 
     public TrialHistory {
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
         epochs = List.copyOf(epochs);
     }
 
-    static TrialHistory proposed() {
-        return new TrialHistory(List.of(), false, Optional.empty(), Standing.HELD);
+    static TrialHistory proposed(SortedMap<String, String> parameters, long start) {
+        return new TrialHistory(parameters, start, List.of(), false, Optional.empty(), Standing.HELD);
     }
 
     /** Epochs known, 0 where none. */
@@ -76,18 +91,47 @@ public record TrialHistory(List<EpochLosses> epochs, boolean undecided, Optional
     TrialHistory plus(EpochLosses losses) {
         List<EpochLosses> more = new ArrayList<>(epochs);
         more.add(losses);
-        return new TrialHistory(more, undecided, end, standing);
+        return new TrialHistory(parameters, start, more, undecided, end, standing);
     }
 
     TrialHistory undecided(boolean waits) {
-        return new TrialHistory(epochs, waits, end, standing);
+        return new TrialHistory(parameters, start, epochs, waits, end, standing);
     }
 
     TrialHistory ended(End how) {
-        return new TrialHistory(epochs, false, Optional.of(how), standing);
+        return new TrialHistory(parameters, start, epochs, false, Optional.of(how), standing);
+    }
+
+    /** It completed a smaller budget, and goes on with a larger one. */
+    TrialHistory reopened(boolean atARung) {
+        return new TrialHistory(parameters, start, epochs, atARung, Optional.empty(), Standing.GIVEN_BACK);
+    }
+
+    /** What a pruner sees at this rung, which it reached. */
+    Curve curve(int trial, int rung) {
+        return new Curve(
+                trial,
+                epochs.subList(0, rung).stream().map(EpochLosses::validLoss).toList());
+    }
+
+    /** What a sampler sees when it trained so many epochs or, where {@code over}, to its end. */
+    Observation observation(int seenEpochs, boolean over) {
+        return new Observation(
+                parameters,
+                over ? end.map(TrialHistory::status).orElseThrow() : Status.RUNNING,
+                seenEpochs,
+                bestLossUpTo(seenEpochs));
+    }
+
+    private static Status status(End end) {
+        return switch (end) {
+            case COMPLETED, EARLY_STOPPED -> Status.COMPLETED;
+            case PRUNED -> Status.PRUNED;
+            case DIVERGED -> Status.DIVERGED;
+        };
     }
 
     TrialHistory standing(Standing now) {
-        return new TrialHistory(epochs, undecided, end, now);
+        return new TrialHistory(parameters, start, epochs, undecided, end, now);
     }
 }

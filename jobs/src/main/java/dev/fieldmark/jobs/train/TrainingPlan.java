@@ -9,18 +9,39 @@ import java.nio.file.Path;
  * @param validationFraction share of the split keys that validates, 0 < f < 1
  * @param recipe the net and how it is trained
  * @param seed of initial weights, shuffles, flips and dropout
- * @param maxEpochs >= 1; the schedules run over it
+ * @param scheduleEpochs over which the schedules run, >= 1; later epochs have their end values
+ * @param maxEpochs >= 1
  * @param patience epochs without a better validation loss after which training stops, >= 1
  * @param threads of the trainer: other numbers give other bits
  */
 public record TrainingPlan(
-        Path dataset, double validationFraction, Recipe recipe, long seed, int maxEpochs, int patience, int threads) {
+        Path dataset,
+        double validationFraction,
+        Recipe recipe,
+        long seed,
+        int scheduleEpochs,
+        int maxEpochs,
+        int patience,
+        int threads) {
+    /** Schedules that run to the last epoch. */
+    public TrainingPlan(
+            Path dataset,
+            double validationFraction,
+            Recipe recipe,
+            long seed,
+            int maxEpochs,
+            int patience,
+            int threads) {
+        this(dataset, validationFraction, recipe, seed, maxEpochs, maxEpochs, patience, threads);
+    }
+
     public TrainingPlan {
         require(
                 validationFraction > 0 && validationFraction < 1,
                 "validationFraction",
                 validationFraction,
                 "> 0 and < 1");
+        require(scheduleEpochs >= 1, "scheduleEpochs", scheduleEpochs, ">= 1");
         require(maxEpochs >= 1, "maxEpochs", maxEpochs, ">= 1");
         require(patience >= 1, "patience", patience, ">= 1");
         require(threads >= 1, "threads", threads, ">= 1");

@@ -90,8 +90,7 @@ class SweepSpecReaderTest {
         assertThat(spec.patience()).hasValue(20);
         assertThat(spec.threads()).isEqualTo(2);
         assertThat(spec.publish()).contains(new Publish(new ModelName("keypoints"), When.ALWAYS));
-        assertThat(spec.recipe(spec.sampler().propose(0).orElseThrow()).network())
-                .isEqualTo("net7");
+        assertThat(spec.recipe(spec.sampler().propose(0, List.of())).network()).isEqualTo("net7");
     }
 
     @Test
@@ -126,7 +125,7 @@ class SweepSpecReaderTest {
                           learning-rate: {log-uniform: [0.0, 1.0e-1]}
                           dropout4:      {uniform: [0.2, 1.0]}
                           dens-units:    {choice: [500, 1000]}
-                        sampler: {kind: tpe}
+                        sampler: {kind: best}
                         pruner: {kind: asha, min-epochs: 5, reduction: 1}
                         budget: {trials: 60, max-epochs: 300}
                         """))
@@ -134,7 +133,7 @@ class SweepSpecReaderTest {
                         "faces.yaml: space.dens-units is unknown: did you mean dense-units?",
                         "faces.yaml: space.learning-rate.log-uniform[0] was 0.0 but must be > 0",
                         "faces.yaml: space.dropout4.uniform[1] was 1.0 but must be a number >= 0 and < 1",
-                        "faces.yaml: sampler.kind was tpe but must be random or grid",
+                        "faces.yaml: sampler.kind was best but must be grid or random",
                         "faces.yaml: pruner.reduction was 1 but must be >= 2");
     }
 
@@ -166,10 +165,13 @@ class SweepSpecReaderTest {
             seed: 1               | `seed: 1\ntrainer: {threads: two}` | trainer.threads was two but must be a whole number >= 1
             seed: 1               | `seed: 1\npublish: {model: ../x}` | publish.model was ../x but must be lower-case letters, digits, dots and dashes, a letter first, at most 64
             seed: 1               | `seed: 1\npublish: {model: x, when: never}` | publish.when was never but must be always or better-than-latest
-            seed: 1               | `seed: 1\npruner: {kind: median}` | pruner.kind was median but must be asha or none
+            seed: 1               | `seed: 1\npruner: {kind: best}`   | pruner.kind was best but must be one of asha, hyperband, median, none, patience
+            seed: 1               | `seed: 1\npruner: {kind: median}` | pruner.min-epochs was missing but must be a whole number >= 1
+            seed: 1               | `seed: 1\npruner: {kind: hyperband, min-epochs: 9, reduction: 2}` | pruner.min-epochs was 9 but must be < max-epochs = 3
+            seed: 1               | `seed: 1\npruner: {kind: patience, epochs: 2, improvement: 1}` | pruner.improvement was 1.0 but must be >= 0 and < 1
             seed: 1               | `seed: 1\npruner: {kind: asha, min-epochs: 3, reduction: 2}` | pruner.min-epochs was 3 but must be < max-epochs = 3
-            seed: 1               | `seed: 1\npruner: {kind: none, reduction: 2}` | pruner of kind none must have no other key
-            seed: 1               | `seed: 1\nsampler: {kind: random, points: 3}` | sampler.points must be left out: only a grid has points
+            seed: 1               | `seed: 1\npruner: {kind: none, reduction: 2}` | pruner.reduction must be left out: kind none has no such key
+            seed: 1               | `seed: 1\nsampler: {kind: random, points: 3}` | sampler.points must be left out: kind random has no such key
             seed: 1               | `seed: 1\nsampler: {kind: grid, points: 1}\nspace: {momentum: {uniform: [0.1, 0.2]}}` | sampler.points was 1 but must be a whole number >= 2
             seed: 1               | `seed: 1\nsampler: {kind: grid}\nspace: {momentum: {uniform: [0.1, 0.2]}}` | sampler.points was missing but must be a whole number >= 2: how many values of momentum
             trials: 2             | trials: 0            | budget.trials was 0 but must be a whole number >= 1
@@ -239,8 +241,7 @@ class SweepSpecReaderTest {
                         """);
         assertThat(spec.trials()).isEqualTo(6);
         assertThat(spec.sampler()).isInstanceOf(GridSampler.class);
-        assertThat(spec.sampler().propose(1))
-                .contains(new java.util.TreeMap<>(Map.of("learning-rate", "0.001", "flip", "false")));
+        assertThat(spec.sampler().propose(1, List.of())).isEqualTo(Map.of("learning-rate", "0.001", "flip", "false"));
     }
 
     @Test
@@ -249,7 +250,50 @@ class SweepSpecReaderTest {
                 "nets.yaml",
                 SMALL.replace("network: net1", "space: {network: {choice: [net6, net7]}}") + "sampler: {kind: grid}");
         assertThat(spec.network()).isEqualTo("net6");
-        assertThat(spec.recipe(spec.sampler().propose(1).orElseThrow()).network())
-                .isEqualTo("net7");
+        assertThat(spec.recipe(spec.sampler().propose(1, List.of())).network()).isEqualTo("net7");
+    }
+
+    @Test
+    void aParameterMayExistUnderConditions() {
+        SweepSpec spec = SweepSpecReader.read("when.yaml", SMALL.replace("network: net1", """
+                        space:
+                          momentum: {uniform: [0.8, 0.99], when: {updater: nesterovs}}
+                          updater: {choice: [adam, nesterovs], when: {network: [net6, net7]}}
+                          dropout3: {uniform: [0.1, 0.5], when: {network: net7}}
+                          network: {choice: [net1, net6, net7]}
+                        """));
+
+        assertThat(spec.space().condition("momentum")).hasToString("updater is nesterovs");
+        for (int trial = 0; trial < 50; trial++) {
+            var parameters = spec.sampler().propose(trial, List.of());
+            boolean deep = !"net1".equals(parameters.get("network"));
+            assertThat(parameters.containsKey("updater")).isEqualTo(deep);
+            assertThat(parameters.containsKey("dropout3")).isEqualTo("net7".equals(parameters.get("network")));
+            assertThat(parameters.containsKey("momentum")).isEqualTo("nesterovs".equals(parameters.get("updater")));
+            assertThat(spec.recipe(parameters)).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {updatr: adam}       | space.momentum.when.updatr was unknown but must be one of updater, momentum, momentum-end
+            {updater: sgd}       | space.momentum.when.updater was sgd but must be a value of choice of adam, nesterovs
+            {momentum-end: 0.9}  | space.momentum.when.momentum-end was a range of numbers but must be a parameter whose values are counted
+            {momentum: 0.9}      | space.momentum.when.momentum was a range of numbers but must be a parameter whose values are counted
+            """)
+    void tellsWhatIsWrongWithACondition(String when, String problem) {
+        String space = "space: {updater: {choice: [adam, nesterovs]}, momentum: {uniform: [0.8, 0.9], when: " + when
+                + "}, momentum-end: {uniform: [0.8, 0.9]}}\n";
+        assertThatThrownBy(() -> SweepSpecReader.read("when.yaml", SMALL + space))
+                .isInstanceOfSatisfying(
+                        SpecException.class, e -> assertThat(e.problems()).containsExactly("when.yaml: " + problem));
+    }
+
+    @Test
+    void refusesConditionsThatGoInACircle() {
+        String space = "space: {flip: {choice: [true, false], when: {updater: adam}},"
+                + " updater: {choice: [adam, nesterovs], when: {flip: true}}}\n";
+        assertThatThrownBy(() -> SweepSpecReader.read("when.yaml", SMALL + space))
+                .hasMessageContaining("when.yaml: space.when was a circle but must be free of circles");
     }
 }

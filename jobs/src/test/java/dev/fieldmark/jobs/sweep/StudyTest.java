@@ -3,7 +3,10 @@ package dev.fieldmark.jobs.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fieldmark.jobs.sweep.sample.GridSampler;
 import dev.fieldmark.jobs.sweep.sample.Sampler;
+import dev.fieldmark.jobs.sweep.space.Dimension;
+import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -11,17 +14,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class StudyTest {
-    private static final Sampler SAMPLER = number -> {
-        TreeMap<String, String> parameters = new TreeMap<>();
-        parameters.put("x", String.valueOf(number));
-        return Optional.of(parameters);
-    };
+    private static final Sampler SAMPLER = new Numbered("x", String::valueOf);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
 
@@ -66,7 +66,7 @@ class StudyTest {
 
     @Test
     void stopsHandingOutWhereTheSamplerHasNoFurtherPoint() {
-        Sampler three = number -> number < 3 ? SAMPLER.propose(number) : Optional.empty();
+        Sampler three = new GridSampler(SearchSpace.of(Map.of("x", new Dimension.Choice(List.of("a", "b", "c")))), 2);
         Study study = Study.of(
                 three,
                 new WorseThanMedian(),
@@ -252,5 +252,76 @@ class StudyTest {
 
         assertThat(StudyState.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))))
                 .isEqualTo(study.state());
+    }
+
+    private static Study play(Study study) {
+        for (var next = study.next(); next.isPresent(); next = study.next()) {
+            int trial = next.get().number();
+            int first = study.table().get(trial).epochs().size();
+            List<Answer> answers = first == 0
+                    ? List.of()
+                    : study.rungReport(trial, first).map(study::report).orElse(List.of());
+            boolean stops = answers.stream().anyMatch(Answer::stop);
+            for (int epoch = first + 1; !stops && epoch <= 12; epoch++) {
+                double loss = (trial * 7 % 5 + 1.0) / epoch;
+                stops =
+                        study
+                                .report(
+                                        epoch == maxEpochs(study)
+                                                ? last(trial, epoch, loss)
+                                                : epoch(trial, epoch, loss))
+                                .stream()
+                                .anyMatch(answer -> answer.trial() == trial && answer.stop());
+            }
+            study.finish(trial);
+        }
+        return study;
+    }
+
+    private static int maxEpochs(Study study) {
+        return study.total() == 9 ? 9 : 6;
+    }
+
+    @Test
+    void aFinishedStudyGrowsIntoTheOneThatHadTheLargerBudgetFromTheStart() {
+        Study small = play(study(5, 6));
+        assertThat(small.isOver()).isTrue();
+        Budget larger = new Budget(9, 9, List.of(6), Optional.empty());
+
+        Study grown = study(larger, small.state());
+        assertThat(grown.isOver()).isFalse();
+
+        assertThat(play(grown).table()).isEqualTo(play(study(9, 9)).table());
+        assertThat(grown.isOver()).isTrue();
+    }
+
+    @Test
+    void aTrialThatCompletesASmallerBudgetIsNotOverBeforeItWentOn() {
+        Study study = study(new Budget(1, 9, List.of(1), Optional.empty()), StudyState.empty());
+        study.next();
+        study.report(last(0, 1, 1));
+        study.finish(0);
+        assertThat(study.isOver()).isFalse();
+        assertThat(study.next()).isEmpty();
+
+        study.reopenable().forEach(study::reopen);
+
+        assertThat(study.next().orElseThrow().number()).isZero();
+        assertThat(study.report(epoch(0, 2, 1))).containsExactly(new Answer(0, 2, false));
+    }
+
+    @Test
+    void aReopenedTrialWithoutPatienceEndsEarly() {
+        Study study = study(new Budget(1, 9, List.of(1), Optional.empty()), StudyState.empty());
+        study.next();
+        study.report(last(0, 1, 1));
+        study.finish(0);
+        study.reopen(0);
+        study.next();
+
+        assertThat(study.endEarly(0)).containsExactly(new Answer(0, 1, true));
+        study.finish(0);
+        assertThat(study.isOver()).isTrue();
+        assertThat(study.table().get(0).state()).isEqualTo("early-stopped");
     }
 }

@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +38,7 @@ class StudyTimingTest {
         private final Random random;
         private final double losses;
         private final Study study = Study.of(
-                number -> Optional.of(new TreeMap<>()),
+                new Numbered("x", String::valueOf),
                 new WorseThanMedian(),
                 new Budget(TRIALS, EPOCHS, Optional.empty()),
                 () -> Instant.EPOCH,

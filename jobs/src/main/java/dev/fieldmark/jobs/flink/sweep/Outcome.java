@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.flink.sweep;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.fieldmark.jobs.flink.sweep.PublicationSplit.Winner;
+import dev.fieldmark.jobs.sweep.Budget;
 
 /**
  * What came of a study: {@code outcome.json}. A study that has one is finished.
@@ -11,8 +12,11 @@ import dev.fieldmark.jobs.flink.sweep.PublicationSplit.Winner;
  * @param model that was to be published; empty where the spec publishes nothing
  * @param version that was published; 0 where none was
  * @param why nothing was published; empty where something was
+ * @param trials of the budget with which it came out so
+ * @param maxEpochs of that budget
  */
-public record Outcome(Kind kind, int winner, double bestLoss, String model, int version, String why) {
+public record Outcome(
+        Kind kind, int winner, double bestLoss, String model, int version, String why, int trials, int maxEpochs) {
     /** The kinds of outcome. */
     public enum Kind {
         /** The winner is a version of the store. */
@@ -45,14 +49,18 @@ public record Outcome(Kind kind, int winner, double bestLoss, String model, int 
     }
 
     static Outcome noWinner() {
-        return new Outcome(Kind.NO_WINNER, -1, Double.NaN, "", 0, "every trial diverged");
+        return new Outcome(Kind.NO_WINNER, -1, Double.NaN, "", 0, "every trial diverged", 0, 0);
     }
 
     static Outcome of(Kind kind, Winner winner, String model, String why) {
-        return new Outcome(kind, winner.trial().number(), winner.bestLoss(), model, 0, why);
+        return new Outcome(kind, winner.trial().number(), winner.bestLoss(), model, 0, why, 0, 0);
     }
 
     Outcome published(int number) {
-        return new Outcome(kind, winner, bestLoss, model, number, why);
+        return new Outcome(kind, winner, bestLoss, model, number, why, trials, maxEpochs);
+    }
+
+    Outcome with(Budget budget) {
+        return new Outcome(kind, winner, bestLoss, model, version, why, budget.trials(), budget.maxEpochs());
     }
 }

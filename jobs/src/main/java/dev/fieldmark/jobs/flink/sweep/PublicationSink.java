@@ -30,7 +30,7 @@ final class PublicationSink implements Sink<SweepRecord>, SupportsCommitter<Stri
 
     @Override
     public Committer<String> createCommitter(CommitterInitContext context) {
-        Publisher publisher = new Publisher(setup.studyFolder(), setup.parts().store());
+        Publisher publisher = new Publisher(setup);
         return new Committer<>() {
             @Override
             public void commit(Collection<CommitRequest<String>> requests) throws IOException {

@@ -6,17 +6,19 @@ import java.nio.file.Path;
 
 /** Publishes what was staged; may be killed at any step and called again. */
 final class Publisher {
+    private final SweepSetup setup;
     private final StudyFolder folder;
     private final ModelStore store;
 
-    Publisher(StudyFolder folder, ModelStore store) {
-        this.folder = folder;
-        this.store = store;
+    Publisher(SweepSetup setup) {
+        this.setup = setup;
+        this.folder = setup.studyFolder();
+        this.store = setup.parts().store();
     }
 
     /** First the version, then the outcome, then the staged files go. */
     void publish(StagedPublication staged) throws IOException {
-        if (folder.outcome().isEmpty()) {
+        if (setup.outcome().isEmpty()) {
             if (!staged.exists()) {
                 throw new IOException(staged.folder() + " is gone but the study has no outcome");
             }

@@ -1,28 +1,28 @@
 package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.sweep.StudyTable;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of one study, {@code <studies>/<study>}: {@code study.yaml} (the spec), {@code study.json} (the table as it
- * grows), {@code outcome.json} (once it is known), {@code metrics/} (every epoch), {@code checkpoints/} and
- * {@code savepoints/} (Flink's), {@code trials/} (training states and best weights) and {@code publish/} (what the committer will publish).
+ * The folder of one study, {@code <studies>/<study>}: {@code study.yaml} (the spec), {@code request.json} (on which data
+ * and store it was started, and what it was given later), {@code study.json} (the table as it grows),
+ * {@code outcome.json} and {@code finished.state} (once it is finished), {@code metrics/} (every epoch),
+ * {@code checkpoints/} and {@code savepoints/} (Flink's), {@code trials/} (training states and best weights), {@code publish/} (what the
+ * committer will publish) and {@code kept/} (with what it goes on when its budget grows).
  */
 public record StudyFolder(Path path) {
     private static final int DELETE_ATTEMPTS = 100;
@@ -79,6 +79,64 @@ public record StudyFolder(Path path) {
         return path.resolve("outcome.json");
     }
 
+    /** What it was started with; empty where nobody started it. */
+    public Optional<StudyRequest> request() throws IOException {
+        try {
+            return Optional.of(Json.read(path.resolve("request.json"), StudyRequest.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What it is started with from now on. */
+    public void write(StudyRequest request) throws IOException {
+        Json.write(path.resolve("request.json"), request);
+    }
+
+    /** The spec as it was when the study began. */
+    public String yaml() throws IOException {
+        return Files.readString(path.resolve("study.yaml"));
+    }
+
+    /** With what a finished study goes on when its budget grows; empty while it was never finished. */
+    Optional<SweepState> finishedState() throws IOException {
+        try {
+            byte[] bytes = Files.readAllBytes(path.resolve("finished.state"));
+            var serializer = new SweepState.Serializer();
+            return Optional.of(serializer.deserialize(serializer.getVersion(), bytes));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    void writeFinishedState(SweepState state) throws IOException {
+        Path aside = path.resolve(".finished.state.part");
+        Files.write(aside, new SweepState.Serializer().serialize(state));
+        Files.move(
+                aside,
+                path.resolve("finished.state"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Path kept() {
+        return path.resolve("kept");
+    }
+
+    /** A new file that outlasts the study's end. */
+    Path newKeptFile(int trial) throws IOException {
+        return Files.createDirectories(kept()).resolve(TrialSplit.id(trial) + "-" + UUID.randomUUID());
+    }
+
+    List<Path> keptFiles() throws IOException {
+        if (!Files.exists(kept())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(kept())) {
+            return files.toList();
+        }
+    }
+
     /** The table as it was last written. */
     public StudyTable table() throws IOException {
         return Json.read(tableFile(), StudyTable.class);
@@ -88,7 +146,7 @@ public record StudyFolder(Path path) {
         Json.write(tableFile(), table);
     }
 
-    /** What came of the study; empty while that is open. */
+    /** What came of the study when it was last finished. */
     public Optional<Outcome> outcome() throws IOException {
         try {
             return Optional.of(Json.read(outcomeFile(), Outcome.class));
@@ -97,29 +155,38 @@ public record StudyFolder(Path path) {
         }
     }
 
-    /** Whether the outcome is known and the job ended: one that did not has left a checkpoint, and more to do. */
-    boolean isFinished() throws IOException {
-        return outcome().isPresent() && whole(checkpoints()).isEmpty();
+    boolean hasCheckpoint() {
+        return !whole(checkpoints()).isEmpty();
     }
 
     /** The newest whole checkpoint or savepoint that was retained: where an unfinished study goes on. */
-    public Optional<Path> newestCheckpoint() throws IOException {
+    public Optional<Path> newestCheckpoint() {
         return Stream.concat(whole(checkpoints()).stream(), whole(savepoints()).stream())
                 .max(Comparator.comparing(StudyFolder::modified))
                 .map(Path::getParent);
     }
 
-    private static List<Path> whole(Path folder) throws IOException {
+    private static List<Path> whole(Path folder) {
         return find(folder, 3, file -> file.endsWith("_metadata"));
     }
 
-    private static List<Path> find(Path folder, int depth, Predicate<Path> wanted) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
+    private static List<Path> find(Path folder, int depth, Predicate<Path> wanted) {
+        List<Path> found = new ArrayList<>();
+        for (File file : inside(folder.toFile())) {
+            if (wanted.test(file.toPath())) {
+                found.add(file.toPath());
+            }
+            if (depth > 1) {
+                found.addAll(find(file.toPath(), depth - 1, wanted));
+            }
         }
-        try (Stream<Path> files = Files.find(folder, depth, (file, attributes) -> wanted.test(file))) {
-            return files.toList();
-        }
+        return found;
+    }
+
+    /** Nothing where it is a file, or vanished meanwhile. */
+    private static List<File> inside(File folder) {
+        File[] files = folder.listFiles();
+        return files == null ? List.of() : List.of(files);
     }
 
     /** Removes what job managers that were killed left beside the checkpoint from which the study goes on. */
@@ -151,25 +218,28 @@ public record StudyFolder(Path path) {
         return Files.createDirectories(publish().resolve(UUID.randomUUID().toString()));
     }
 
-    /** Forgets everything but the spec: an attempt that left no checkpoint. */
+    /** Forgets an attempt that left no checkpoint: everything since the study began or, if it was, was finished. */
     public void startAgain() throws IOException {
-        for (Path folder : List.of(checkpoints(), savepoints(), metrics(), trials(), publish())) {
+        for (Path folder : List.of(checkpoints(), savepoints(), trials(), publish())) {
             deleteTree(folder);
+        }
+        if (finishedState().isPresent()) {
+            tidy();
+        } else {
+            deleteTree(metrics());
+            deleteTree(kept());
         }
     }
 
-    /** Removes what failures left behind, if the outcome is known. Savepoints stay: who made one may want it. */
+    /**
+     * Of a finished study: removes what failures left behind. Loads no further class of ours, for that of the job may be
+     * gone where this is called.
+     */
     public void tidy() throws IOException {
-        if (outcome().isEmpty()) {
-            return;
-        }
         for (Path unfinished : find(metrics(), 3, StudyFolder::isInProgress)) {
             Files.deleteIfExists(unfinished);
         }
-        for (Path aside : find(path, 1, Json::isAside)) {
-            Files.deleteIfExists(aside);
-        }
-        for (Path folder : List.of(trials(), publish(), checkpoints())) {
+        for (Path folder : List.of(trials(), publish(), checkpoints(), savepoints())) {
             deleteTree(folder);
         }
     }
@@ -181,40 +251,15 @@ public record StudyFolder(Path path) {
 
     /** Removes a folder with all that is in it, though a trainer or Flink may still write or remove something there. */
     static void deleteTree(Path root) throws IOException {
-        for (int attempt = 1; Files.exists(root); attempt++) {
-            try {
-                Files.walkFileTree(root, new Removal());
-            } catch (DirectoryNotEmptyException e) {
-                if (attempt == DELETE_ATTEMPTS) {
-                    throw e;
-                }
+        for (int attempt = 1; !delete(root.toFile()); attempt++) {
+            if (attempt == DELETE_ATTEMPTS) {
+                throw new IOException(root + " could not be removed");
             }
         }
     }
 
-    /** Removes files, then their folders. */
-    private static final class Removal extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            if (failure instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-            }
-            throw failure;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-            if (failure != null) {
-                throw failure;
-            }
-            Files.deleteIfExists(folder);
-            return FileVisitResult.CONTINUE;
-        }
+    private static boolean delete(File file) {
+        inside(file).forEach(StudyFolder::delete);
+        return file.delete() || !file.exists();
     }
 }

@@ -1,6 +1,9 @@
 package dev.fieldmark.jobs.flink.sweep;
 
+import dev.fieldmark.jobs.data.DatasetManifest;
+import dev.fieldmark.jobs.spec.MoreBudget;
 import dev.fieldmark.jobs.spec.SweepSpec;
+import dev.fieldmark.jobs.sweep.StudyTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,8 +42,29 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
 
     private static final int FAILED_CHECKPOINTS = 3;
 
-    /** Opens the study's folder: a new study starts, an unfinished one of the same spec and dataset goes on. */
+    /**
+     * Opens the study's folder: a new study starts, an unfinished one of the same spec and dataset goes on.
+     *
+     * @param yaml the spec's text
+     */
     public static SubmittedSweep open(
+            String yaml, StudyRequest request, Path studies, DatasetManifest dataset, SweepIntervals intervals)
+            throws IOException, StudyExistsException {
+        SpecParts parts = SpecParts.of(yaml, request);
+        double fraction = parts.spec().validationFraction().orElse(dataset.validationFraction());
+        String determining = request.firstTrials().isEmpty() ? yaml : yaml + "\n" + request.firstTrials();
+        SubmittedSweep sweep = open(
+                parts,
+                studies,
+                Path.of(request.data()),
+                fraction,
+                StudyHashes.of(determining, dataset.contentHash(), dataset.splitHash(), fraction),
+                intervals);
+        sweep.folder().write(request);
+        return sweep;
+    }
+
+    static SubmittedSweep open(
             SweepParts parts,
             Path studies,
             Path dataset,
@@ -50,7 +74,6 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
             throws IOException, StudyExistsException {
         SweepSpec spec = parts.spec();
         StudyFolder folder = StudyFolder.open(studies, spec.study(), spec.yaml(), hashes.fingerprint());
-        Optional<Path> checkpoint = folder.isFinished() ? Optional.empty() : folder.newestCheckpoint();
         SweepSetup setup = new SweepSetup(
                 parts,
                 folder.path().toString(),
@@ -58,7 +81,29 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
                 validationFraction,
                 hashes,
                 intervals.trainingState());
+        Optional<Path> checkpoint = setup.isFinished() ? Optional.empty() : folder.newestCheckpoint();
         return new SubmittedSweep(setup, intervals.checkpoint(), checkpoint);
+    }
+
+    /**
+     * The request with a larger budget. Nothing is written but that a finished study's last checkpoints go: it goes on
+     * from what it kept.
+     *
+     * @throws IllegalArgumentException where the budget is no larger one, or the study is just publishing
+     */
+    public static StudyRequest enlarged(StudyFolder folder, StudyRequest request, String budget) throws IOException {
+        SweepSpec spec = SpecParts.of(folder.yaml(), request).spec();
+        StudyRequest enlarged = request.with(MoreBudget.of(budget, spec));
+        boolean finished =
+                folder.outcome().isPresent() && folder.finishedState().isPresent();
+        if (finished) {
+            StudyFolder.deleteTree(folder.checkpoints());
+        } else if (!folder.table().phase().equals(StudyTable.TRAINING)) {
+            throw new IllegalArgumentException(
+                    folder.path() + " was " + folder.table().phase()
+                            + " but must be training or finished to get a larger budget: run it to its end first");
+        }
+        return enlarged;
     }
 
     public StudyFolder folder() {
@@ -71,7 +116,7 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
 
     /** Whether nothing is left to do. */
     public boolean isFinished() throws IOException {
-        return folder().isFinished();
+        return setup.isFinished();
     }
 
     /**
@@ -125,9 +170,6 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
         configuration.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        configuration.set(
-                CheckpointingOptions.SAVEPOINT_DIRECTORY,
-                folder().savepoints().toUri().toString());
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, RESTARTS);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD, QUIET);

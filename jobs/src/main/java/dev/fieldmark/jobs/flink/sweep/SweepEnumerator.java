@@ -15,8 +15,10 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
@@ -36,6 +38,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
     private final StudyFolder folder;
     private final Study study;
     private final BestFiles bestFiles;
+    private final KeptStates keptStates;
     private Publication publication;
     /** Readers without work, in order of number; they ask again after a failure. */
     private final Set<Integer> idle = new TreeSet<>();
@@ -43,6 +46,9 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
     private final Map<Integer, Integer> holders = new HashMap<>();
     /** Checkpoints with the publication in them: when one completes, nothing in the trials' folder is needed any more. */
     private final Set<Long> lastCheckpoints = new HashSet<>();
+
+    /** Trials by checkpoint that go on once it completes: from then on no failure brings their last trainer back. */
+    private final NavigableMap<Long, List<Integer>> reopenable = new TreeMap<>();
 
     private boolean tableChanged = true;
 
@@ -57,7 +63,8 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
                 InstantSource.system(),
                 state.study());
         this.bestFiles = new BestFiles(state.bestFiles());
-        this.publication = state.publication();
+        this.keptStates = new KeptStates(folder, state.keptStates());
+        this.publication = study.isOver() ? state.publication() : Publication.TO_COME;
     }
 
     @Override
@@ -84,19 +91,41 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
         } else if (event instanceof SweepEvent.Reports reports) {
             holders.put(reports.report().trial(), subtask);
             study.report(reports.report()).forEach(this::send);
+        } else if (event instanceof SweepEvent.EndsEarly ends) {
+            holders.put(ends.trial(), subtask);
+            study.endEarly(ends.trial()).forEach(this::send);
         } else if (event instanceof SweepEvent.Finishes finishes) {
-            study.finish(finishes.trial());
-            bestFiles.add(finishes.trial(), finishes.best());
-            bestFiles.keepOnly(study.leader().map(TrialRow::trial));
+            finish(finishes.trial(), finishes.handover());
             context.sendEventToSourceReader(subtask, new SweepEvent.Finished(finishes.trial()));
         } else if (event instanceof SweepEvent.Stages) {
-            publication = Publication.STAGED;
-            tableChanged = true;
-            writeTable(); // the last time: the job may end before the next turn
+            staged();
             context.sendEventToSourceReader(subtask, new SweepEvent.Staged());
         }
         tableChanged = true;
         serve();
+    }
+
+    private void finish(int trial, Handover left) {
+        study.finish(trial);
+        bestFiles.add(trial, left.best());
+        bestFiles.keepOnly(study.leader().map(TrialRow::trial));
+        keptStates.add(trial, left.state(), study.table());
+    }
+
+    private void staged() {
+        if (!study.isOver()) {
+            return; // a winner from before the budget grew
+        }
+        publication = Publication.STAGED;
+        tableChanged = true;
+        writeTable(); // the last time: the job may end before the next turn
+        try {
+            keptStates.deleteOthersThan(bestFiles.files().values());
+            folder.writeFinishedState(
+                    new SweepState(study.state(), bestFiles.movedTo(folder), keptStates.files(), publication));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void holds(int subtask, int trial) {
@@ -110,7 +139,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
         int holder = holders.getOrDefault(answer.trial(), -1);
         if (context.registeredReaders().containsKey(holder)) {
             context.sendEventToSourceReader(
-                    holder, new SweepEvent.Answered(answer, mayWin(answer.trial()), study.ended(), study.total()));
+                    holder, new SweepEvent.Answered(answer, mayWin(answer.trial()), StudyProgress.of(study)));
         }
     }
 
@@ -154,7 +183,12 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
 
     private void assign(Trial trial, int reader) {
         holders.put(trial.number(), reader);
-        context.assignSplit(TrialSplit.of(trial), reader);
+        context.assignSplit(
+                keptStates
+                        .before(trial.number(), setup.budget().maxEpochs())
+                        .map(kept -> TrialSplit.goingOn(trial, kept, study.rungReport(trial.number(), kept.epoch())))
+                        .orElseGet(() -> TrialSplit.of(trial)),
+                reader);
         tableChanged = true;
     }
 
@@ -203,7 +237,8 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
         if (isOver()) {
             lastCheckpoints.add(checkpoint);
         }
-        return new SweepState(study.state(), bestFiles.files(), publication);
+        reopenable.put(checkpoint, study.reopenable());
+        return new SweepState(study.state(), bestFiles.files(), keptStates.files(), publication);
     }
 
     private boolean isOver() {
@@ -215,6 +250,13 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
         if (lastCheckpoints.contains(checkpoint)) {
             StudyFolder.deleteTree(folder.trials());
         }
+        reopenable.headMap(checkpoint, true).values().stream()
+                .flatMap(List::stream)
+                .filter(study.reopenable()::contains)
+                .distinct()
+                .forEach(study::reopen);
+        reopenable.headMap(checkpoint, true).clear();
+        serve();
     }
 
     private void writeTable() {
@@ -222,7 +264,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
             return;
         }
         tableChanged = false;
-        String phase = isOver() ? "over" : study.isOver() ? "publishing" : "training";
+        String phase = isOver() ? "over" : study.isOver() ? "publishing" : StudyTable.TRAINING;
         try {
             folder.write(new StudyTable(
                     setup.parts().spec().study(),

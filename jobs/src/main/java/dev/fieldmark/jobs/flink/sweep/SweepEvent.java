@@ -16,8 +16,15 @@ sealed interface SweepEvent extends SourceEvent {
     /** Reader, after each epoch; answered by {@link Answered}. */
     record Reports(Report report) implements SweepEvent {}
 
-    /** Reader, when a trial is over; {@code best} is the file of its best weights, empty where it can't win. */
-    record Finishes(int trial, String best) implements SweepEvent {}
+    /** Reader, where a trial that was to go on has no patience left; answered by {@link Answered}. */
+    record EndsEarly(int trial) implements SweepEvent {}
+
+    /**
+     * Reader, when a trial is over.
+     *
+     * @param handover what its trainer leaves
+     */
+    record Finishes(int trial, Handover handover) implements SweepEvent {}
 
     /** Reader, when the publication was emitted. */
     record Stages() implements SweepEvent {}
@@ -27,7 +34,7 @@ sealed interface SweepEvent extends SourceEvent {
      *
      * @param mayWin whether a trial that ended may still be the winner: else nobody needs its weights
      */
-    record Answered(Answer answer, boolean mayWin, int trialsEnded, int trialsTotal) implements SweepEvent {}
+    record Answered(Answer answer, boolean mayWin, StudyProgress progress) implements SweepEvent {}
 
     /** Enumerator: heard {@link Finishes}. */
     record Finished(int trial) implements SweepEvent {}

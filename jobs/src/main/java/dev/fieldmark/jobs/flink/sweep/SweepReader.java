@@ -6,6 +6,7 @@ import dev.fieldmark.jobs.sweep.EpochLosses;
 import dev.fieldmark.jobs.sweep.Report;
 import dev.fieldmark.jobs.train.EpochResult;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,7 @@ final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialT
     private final Inbox inbox = new Inbox();
     private final StateFiles stateFiles;
     private final SlotGauges gauges;
+    private final StudyAccumulators accumulators = new StudyAccumulators();
     /** Trials that nobody trains: not begun, or parked for one with a lower number. */
     private final TreeMap<Integer, TrialSplit> queue = new TreeMap<>();
     /** Trials that are over, until the enumerator has heard it. */
@@ -64,6 +66,9 @@ final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialT
         this.stateFiles =
                 new StateFiles(1 + context.getConfiguration().get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS));
         this.gauges = new SlotGauges(context.metricGroup());
+        if (context instanceof RichSourceReaderContext rich) {
+            accumulators.register(rich.getRuntimeContext());
+        }
     }
 
     // --- what Flink gives -----------------------------------------------------------------------------------------
@@ -74,16 +79,26 @@ final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialT
         asked = false;
         for (SweepSplit split : splits) {
             if (split instanceof TrialSplit trial) {
-                trial.state().map(StateFile::path).ifPresent(stateFiles::add);
+                trial.state().map(StateFile::path).filter(this::isOwn).ifPresent(stateFiles::add);
                 (trial.isOver() ? over : queue).put(trial.number(), trial);
             } else if (split instanceof PublicationSplit last) {
                 publication = Optional.of(last);
             }
         }
         if (started) {
+            queue.values().forEach(this::sayAgain);
             parkForLower();
             work();
         }
+    }
+
+    /** Rather than one that the study keeps. */
+    private boolean isOwn(String stateFile) {
+        return Path.of(stateFile).startsWith(setup.studyFolder().trials());
+    }
+
+    private void sayAgain(TrialSplit trial) {
+        trial.unanswered().forEach(report -> send(new SweepEvent.Reports(report)));
     }
 
     /** Says again what was not answered. */
@@ -94,8 +109,8 @@ final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialT
         held.addAll(queue.values());
         send(new SweepEvent.Holds(held.stream().map(TrialSplit::number).toList(), publication.isPresent()));
         for (TrialSplit trial : held) {
-            trial.unanswered().forEach(report -> send(new SweepEvent.Reports(report)));
-            trial.best().ifPresent(best -> send(new SweepEvent.Finishes(trial.number(), best)));
+            sayAgain(trial);
+            trial.handover().ifPresent(left -> send(new SweepEvent.Finishes(trial.number(), left)));
         }
         publication.filter(PublicationSplit::staged).ifPresent(last -> send(new SweepEvent.Stages()));
         work();
@@ -108,7 +123,8 @@ final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialT
     @Override
     public void handleSourceEvents(SourceEvent event) {
         if (event instanceof SweepEvent.Answered answered) {
-            gauges.study(answered.trialsEnded(), answered.trialsTotal());
+            gauges.study(answered.progress());
+            accumulators.show(answered.progress());
             answered(answered.answer(), answered.mayWin());
         } else if (event instanceof SweepEvent.Finished finished) {
             over.remove(finished.trial());
@@ -210,16 +226,25 @@ final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialT
             gauges.epoch(result);
             send(new SweepEvent.Reports(report));
             if (result.diverged()) {
-                over(current, "", output);
+                over(current, Handover.NOTHING, output);
             }
         });
     }
 
     @Override
-    public void ended(TrialTraining training, String best) {
+    public void wasOver(TrialTraining training) {
         inbox.put(output -> {
             if (running != null && running.training == training) {
-                over(running, best, output);
+                send(new SweepEvent.EndsEarly(running.split.number()));
+            }
+        });
+    }
+
+    @Override
+    public void ended(TrialTraining training, Handover left) {
+        inbox.put(output -> {
+            if (running != null && running.training == training) {
+                over(running, left, output);
             }
         });
     }
@@ -236,12 +261,12 @@ final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialT
         });
     }
 
-    private void over(Running ended, String best, ReaderOutput<SweepRecord> output) {
-        TrialSplit split = ended.split.over(best);
+    private void over(Running ended, Handover left, ReaderOutput<SweepRecord> output) {
+        TrialSplit split = ended.split.over(left);
         over.put(split.number(), split);
         running = null;
         gauges.idle();
-        send(new SweepEvent.Finishes(split.number(), best));
+        send(new SweepEvent.Finishes(split.number(), left));
         output.releaseOutputForSplit(split.splitId());
         work();
     }

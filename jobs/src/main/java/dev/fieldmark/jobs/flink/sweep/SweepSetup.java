@@ -4,9 +4,11 @@ import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.sweep.Budget;
 import dev.fieldmark.jobs.sweep.Trial;
 import dev.fieldmark.jobs.train.TrainingPlan;
+import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -30,9 +32,30 @@ public record SweepSetup(
         return new StudyFolder(Path.of(folder));
     }
 
+    /** What came of the study with the budget that it has now; empty while it is unfinished. */
+    public Optional<Outcome> outcome() throws IOException {
+        Budget budget = budget();
+        return studyFolder()
+                .outcome()
+                .filter(known -> known.trials() >= budget.trials() && known.maxEpochs() >= budget.maxEpochs());
+    }
+
+    /** Whether the outcome is known and the job ended: one that did not has left a checkpoint, and more to do. */
+    boolean isFinished() throws IOException {
+        return outcome().isPresent() && !studyFolder().hasCheckpoint();
+    }
+
+    /** Names a training together with the trial's number: the study's, and with which larger budgets it went on. */
+    String fingerprint() {
+        SweepSpec spec = parts.spec();
+        return spec.formerMaxEpochs().isEmpty()
+                ? hashes.fingerprint()
+                : hashes.fingerprint() + "-" + spec.trials() + "x" + spec.maxEpochs();
+    }
+
     Budget budget() {
         SweepSpec spec = parts.spec();
-        return new Budget(spec.trials(), spec.maxEpochs(), spec.maxDuration());
+        return new Budget(spec.trials(), spec.maxEpochs(), spec.formerMaxEpochs(), spec.maxDuration());
     }
 
     /** What a trial of this sweep trains. */
@@ -43,6 +66,7 @@ public record SweepSetup(
                 validationFraction,
                 spec.recipe(trial.parameters()),
                 seed(spec.seed(), trial.number()),
+                spec.scheduleEpochs(),
                 spec.maxEpochs(),
                 spec.patience().orElse(spec.maxEpochs()),
                 spec.threads());

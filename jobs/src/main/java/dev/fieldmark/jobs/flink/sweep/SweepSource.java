@@ -1,5 +1,7 @@
 package dev.fieldmark.jobs.flink.sweep;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -25,7 +27,16 @@ final class SweepSource implements Source<SweepRecord, SweepSplit, SweepState> {
 
     @Override
     public SplitEnumerator<SweepSplit, SweepState> createEnumerator(SplitEnumeratorContext<SweepSplit> context) {
-        return restoreEnumerator(context, SweepState.empty());
+        try {
+            return restoreEnumerator(
+                    context,
+                    setup.studyFolder()
+                            .finishedState()
+                            .map(SweepState::unpublished)
+                            .orElse(SweepState.empty()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

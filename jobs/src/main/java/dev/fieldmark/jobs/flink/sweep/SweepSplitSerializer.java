@@ -19,7 +19,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Splits as bytes of a checkpoint. */
 final class SweepSplitSerializer implements SimpleVersionedSerializer<SweepSplit> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public int getVersion() {
@@ -53,7 +53,9 @@ final class SweepSplitSerializer implements SimpleVersionedSerializer<SweepSplit
         out.writeInt(split.state().map(StateFile::epoch).orElse(0));
         out.writeBoolean(split.ending());
         out.writeBoolean(split.isOver());
-        out.writeUTF(split.best().orElse(""));
+        Handover left = split.handover().orElse(Handover.NOTHING);
+        out.writeUTF(left.best());
+        out.writeUTF(left.state());
         out.writeInt(split.unanswered().size());
         for (Report report : split.unanswered()) {
             out.writeInt(report.epoch());
@@ -70,7 +72,7 @@ final class SweepSplitSerializer implements SimpleVersionedSerializer<SweepSplit
         int stateEpoch = in.readInt();
         boolean ending = in.readBoolean();
         boolean over = in.readBoolean();
-        String best = in.readUTF();
+        Handover left = new Handover(in.readUTF(), in.readUTF());
         int count = in.readInt();
         List<Report> unanswered = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -83,7 +85,7 @@ final class SweepSplitSerializer implements SimpleVersionedSerializer<SweepSplit
                 epoch,
                 path.isEmpty() ? Optional.empty() : Optional.of(new StateFile(path, stateEpoch)),
                 ending,
-                over ? Optional.of(best) : Optional.empty(),
+                over ? Optional.of(left) : Optional.empty(),
                 unanswered);
     }
 

@@ -16,8 +16,13 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * The enumerator's part of a checkpoint.
  *
  * @param bestFiles file of the best weights by trial, of trials that may still win
+ * @param keptStates training state by trial, of trials that completed: with it they go on if the budget grows
  */
-record SweepState(StudyState study, SortedMap<Integer, String> bestFiles, Publication publication) {
+record SweepState(
+        StudyState study,
+        SortedMap<Integer, String> bestFiles,
+        SortedMap<Integer, TrialSplit.StateFile> keptStates,
+        Publication publication) {
     /** Where the publication is. */
     enum Publication {
         TO_COME,
@@ -27,10 +32,16 @@ record SweepState(StudyState study, SortedMap<Integer, String> bestFiles, Public
 
     SweepState {
         bestFiles = Collections.unmodifiableSortedMap(new TreeMap<>(bestFiles));
+        keptStates = Collections.unmodifiableSortedMap(new TreeMap<>(keptStates));
     }
 
     static SweepState empty() {
-        return new SweepState(StudyState.empty(), new TreeMap<>(), Publication.TO_COME);
+        return new SweepState(StudyState.empty(), new TreeMap<>(), new TreeMap<>(), Publication.TO_COME);
+    }
+
+    /** The winner is to be published, whatever was before. */
+    SweepState unpublished() {
+        return new SweepState(study, bestFiles, keptStates, Publication.TO_COME);
     }
 
     static void requireVersion(int version, int known, String what) throws IOException {
@@ -41,7 +52,7 @@ record SweepState(StudyState study, SortedMap<Integer, String> bestFiles, Public
 
     /** As bytes of a checkpoint. */
     static final class Serializer implements SimpleVersionedSerializer<SweepState> {
-        private static final int VERSION = 1;
+        private static final int VERSION = 2;
 
         @Override
         public int getVersion() {
@@ -59,6 +70,12 @@ record SweepState(StudyState study, SortedMap<Integer, String> bestFiles, Public
                 out.writeInt(file.getKey());
                 out.writeUTF(file.getValue());
             }
+            out.writeInt(state.keptStates.size());
+            for (Map.Entry<Integer, TrialSplit.StateFile> kept : state.keptStates.entrySet()) {
+                out.writeInt(kept.getKey());
+                out.writeUTF(kept.getValue().path());
+                out.writeInt(kept.getValue().epoch());
+            }
             return bytes.toByteArray();
         }
 
@@ -74,7 +91,13 @@ record SweepState(StudyState study, SortedMap<Integer, String> bestFiles, Public
                 int trial = in.readInt();
                 bestFiles.put(trial, in.readUTF());
             }
-            return new SweepState(study, bestFiles, publication);
+            TreeMap<Integer, TrialSplit.StateFile> keptStates = new TreeMap<>();
+            int kept = in.readInt();
+            for (int i = 0; i < kept; i++) {
+                int trial = in.readInt();
+                keptStates.put(trial, new TrialSplit.StateFile(in.readUTF(), in.readInt()));
+            }
+            return new SweepState(study, bestFiles, keptStates, publication);
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param epoch the last that was emitted, 0 before the first
  * @param state a training state of this epoch or an earlier one; without it the trial trains from its start
  * @param ending whether no further epoch follows
- * @param best the file of the best weights once the trial is over; empty text where it can't win
+ * @param handover what its trainer left, once the trial is over
  * @param unanswered reports without an answer, in order of epoch
  */
 record TrialSplit(
@@ -21,7 +21,7 @@ record TrialSplit(
         int epoch,
         Optional<StateFile> state,
         boolean ending,
-        Optional<String> best,
+        Optional<Handover> handover,
         List<Report> unanswered)
         implements SweepSplit {
     /** A training state on disk. */
@@ -33,6 +33,17 @@ record TrialSplit(
 
     static TrialSplit of(Trial trial) {
         return new TrialSplit(trial, 0, Optional.empty(), false, Optional.empty(), List.of());
+    }
+
+    /** A trial that goes on from a state that was kept; at a rung it asks once more whether to. */
+    static TrialSplit goingOn(Trial trial, StateFile kept, Optional<Report> rung) {
+        return new TrialSplit(
+                trial,
+                kept.epoch(),
+                Optional.of(kept),
+                false,
+                Optional.empty(),
+                rung.stream().toList());
     }
 
     static String id(int trial) {
@@ -50,7 +61,7 @@ record TrialSplit(
 
     /** Whether its trainer is through and only the enumerator's word is missing. */
     boolean isOver() {
-        return best.isPresent();
+        return handover.isPresent();
     }
 
     /** Whether the report of the last emitted epoch has no answer yet. */
@@ -61,18 +72,18 @@ record TrialSplit(
     TrialSplit emitted(Report report, Optional<StateFile> newState) {
         List<Report> more = new ArrayList<>(unanswered);
         more.add(report);
-        return new TrialSplit(trial, report.epoch(), newState.or(() -> state), report.ended(), best, more);
+        return new TrialSplit(trial, report.epoch(), newState.or(() -> state), report.ended(), handover, more);
     }
 
     TrialSplit answered(Answer answer) {
         List<Report> rest = unanswered.stream()
                 .filter(report -> report.epoch() != answer.epoch())
                 .toList();
-        return new TrialSplit(trial, epoch, state, ending || answer.stop(), best, rest);
+        return new TrialSplit(trial, epoch, state, ending || answer.stop(), handover, rest);
     }
 
     /** Over; its training state is of no more use. */
-    TrialSplit over(String bestFile) {
-        return new TrialSplit(trial, epoch, Optional.empty(), true, Optional.of(bestFile), unanswered);
+    TrialSplit over(Handover left) {
+        return new TrialSplit(trial, epoch, Optional.empty(), true, Optional.of(left), unanswered);
     }
 }

@@ -20,8 +20,10 @@ final class TrialTraining implements Runnable {
     interface Listener {
         void trained(TrialTraining training, EpochResult result, boolean ended, Optional<StateFile> state);
 
-        /** @param best file of the best weights; empty where nobody needs them */
-        void ended(TrialTraining training, String best);
+        /** It was resumed where nothing is left to train: its patience is at its end. */
+        void wasOver(TrialTraining training);
+
+        void ended(TrialTraining training, Handover left);
 
         void failed(TrialTraining training, Throwable failure);
     }
@@ -43,6 +45,7 @@ final class TrialTraining implements Runnable {
     private final TrialSplit from;
     private final Listener listener;
     private final Pruner pruner;
+    private final TrainingPlan plan;
     private Order order;
     private int waitsAt;
     private long lastStateNanos = System.nanoTime();
@@ -55,6 +58,7 @@ final class TrialTraining implements Runnable {
         this.waitsAt = from.epoch();
         this.leastNanos = setup.stateInterval().toNanos();
         this.pruner = setup.parts().spec().pruner();
+        this.plan = setup.plan(from.trial());
         boolean waits = from.isUnanswered() && (from.ending() || isRung(from.epoch()));
         this.order = waits ? Order.WAIT : from.ending() ? Order.SAVE_BEST : Order.TRAIN;
     }
@@ -102,7 +106,7 @@ final class TrialTraining implements Runnable {
     }
 
     private boolean isRung(int epoch) {
-        return epoch > 0 && pruner.isRung(epoch);
+        return epoch > 0 && pruner.isRung(from.number(), epoch);
     }
 
     @Override
@@ -118,22 +122,40 @@ final class TrialTraining implements Runnable {
         if (isAbandoned()) {
             return;
         }
-        try (Training training = open(setup.plan(from.trial()))) {
+        try (Training training = open()) {
             Order last = awaitOrder();
+            if (last == Order.TRAIN && training.over()) {
+                waitAt(training.epoch());
+                listener.wasOver(this);
+                last = awaitOrder();
+            }
             while (last == Order.TRAIN && !training.over()) {
                 if (!trainEpoch(training)) {
                     return;
                 }
                 last = awaitOrder();
             }
-            if (last == Order.DROP) {
-                listener.ended(this, "");
-            } else if (last != Order.ABANDON) {
-                Path best = setup.studyFolder().newFile(from.number(), "best");
-                training.saveBest(best);
-                listener.ended(this, best.toString());
+            if (last != Order.ABANDON) {
+                listener.ended(this, handover(training, last != Order.DROP));
             }
         }
+    }
+
+    private Handover handover(Training training, boolean mayWin) throws IOException {
+        StudyFolder folder = setup.studyFolder();
+        String best = "";
+        if (mayWin) {
+            Path file = folder.newFile(from.number(), "best");
+            training.saveBest(file);
+            best = file.toString();
+        }
+        String state = "";
+        if (training.epoch() >= plan.maxEpochs()) {
+            Path file = folder.newKeptFile(from.number());
+            training.save(file);
+            state = file.toString();
+        }
+        return new Handover(best, state);
     }
 
     /** Whether there is more to do: a trial that diverged has no weights to save, one that was abandoned no reader. */
@@ -166,15 +188,15 @@ final class TrialTraining implements Runnable {
     }
 
     /** Where the trial stands by its last emitted record: what lies between its training state and that is trained again. */
-    private Training open(TrainingPlan plan) throws IOException {
-        Training training = resume(plan);
+    private Training open() throws IOException {
+        Training training = resume();
         while (training.epoch() < from.epoch() && !isAbandoned()) {
             training.trainEpoch();
         }
         return training;
     }
 
-    private Training resume(TrainingPlan plan) throws IOException {
+    private Training resume() throws IOException {
         if (from.state().isPresent()) {
             try {
                 return setup.parts()

@@ -36,10 +36,10 @@ final class WinnerPackaging {
         Path folder = setup.studyFolder().newPublication();
         Optional<Publish> publish = setup.parts().spec().publish();
         if (winner.isEmpty()) {
-            StagedPublication.write(folder, Outcome.noWinner());
+            write(folder, Outcome.noWinner());
         } else if (publish.isEmpty()) {
             String why = "the spec has no publish section";
-            StagedPublication.write(folder, Outcome.of(Outcome.Kind.UNPUBLISHED, winner.get(), "", why));
+            write(folder, Outcome.of(Outcome.Kind.UNPUBLISHED, winner.get(), "", why));
         } else {
             stage(winner.get(), publish.get(), folder);
         }
@@ -55,18 +55,24 @@ final class WinnerPackaging {
             Path files = Files.createDirectories(folder.resolve("files"));
             draft = setup.parts().packager().pack(plan, best, publish.model(), provenance(winner, plan), files);
         } catch (ParityException e) {
-            StagedPublication.write(
-                    folder, Outcome.of(Outcome.Kind.REFUSED, winner, model, String.valueOf(e.getMessage())));
+            write(folder, Outcome.of(Outcome.Kind.REFUSED, winner, model, String.valueOf(e.getMessage())));
             return;
         }
         Optional<String> kept = publish.when() == When.ALWAYS
                 ? Optional.empty()
                 : new Champion(setup.parts().store()).beats(draft);
         if (kept.isPresent()) {
-            StagedPublication.write(folder, Outcome.of(Outcome.Kind.KEPT, winner, model, kept.get()));
+            write(folder, Outcome.of(Outcome.Kind.KEPT, winner, model, kept.get()));
         } else {
-            StagedPublication.write(folder, Outcome.of(Outcome.Kind.PUBLISHED, winner, model, ""), draft);
+            StagedPublication.write(
+                    folder,
+                    Outcome.of(Outcome.Kind.PUBLISHED, winner, model, "").with(setup.budget()),
+                    draft);
         }
+    }
+
+    private void write(Path folder, Outcome outcome) throws IOException {
+        StagedPublication.write(folder, outcome.with(setup.budget()));
     }
 
     private Path bestWeights(Winner winner, TrainingPlan plan) throws IOException {
@@ -102,7 +108,7 @@ final class WinnerPackaging {
         environment.put("jdk", Runtime.version().toString());
         return new Provenance(
                 spec.study(),
-                setup.hashes().fingerprint(),
+                setup.fingerprint(),
                 winner.trial().number(),
                 plan.seed(),
                 setup.hashes().content(),

@@ -1,6 +1,6 @@
 package dev.fieldmark.jobs.sweep.prune;
 
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * Asynchronous successive halving, the stopping variant: at the rungs minEpochs * reduction^k, below maxEpochs, a trial
@@ -15,13 +15,17 @@ import java.util.Arrays;
  */
 public record Asha(int minEpochs, int reduction, int maxEpochs) implements Pruner {
     public Asha {
-        require(minEpochs >= 1, "min-epochs", minEpochs, ">= 1");
-        require(reduction >= 2, "reduction", reduction, ">= 2");
-        require(minEpochs < maxEpochs, "min-epochs", minEpochs, "< max-epochs = " + maxEpochs);
+        Rules.require(minEpochs >= 1, "min-epochs", minEpochs, ">= 1");
+        Rules.require(reduction >= 2, "reduction", reduction, ">= 2");
+        Rules.require(minEpochs < maxEpochs, "min-epochs", minEpochs, "< max-epochs = " + maxEpochs);
     }
 
     @Override
-    public boolean isRung(int epoch) {
+    public boolean isRung(int trial, int epoch) {
+        return isRung(epoch);
+    }
+
+    boolean isRung(int epoch) {
         long rung = minEpochs;
         while (rung < epoch) {
             rung *= reduction;
@@ -30,15 +34,14 @@ public record Asha(int minEpochs, int reduction, int maxEpochs) implements Prune
     }
 
     @Override
-    public boolean stops(int epoch, double loss, double[] earlier) {
-        int kept = Math.max(1, (earlier.length + 1) / reduction);
-        return Arrays.stream(earlier).filter(other -> other < loss).count() >= kept;
+    public boolean compares(int trial, int lower) {
+        return true;
     }
 
-    private static void require(boolean holds, String name, int value, String rule) {
-        if (!holds) {
-            throw new IllegalArgumentException(name + " was " + value + " but must be " + rule);
-        }
+    @Override
+    public boolean stops(Curve trial, List<Curve> lower) {
+        int kept = Math.max(1, (lower.size() + 1) / reduction);
+        return lower.stream().filter(other -> other.best() < trial.best()).count() >= kept;
     }
 
     @Override

@@ -1,19 +1,23 @@
 package dev.fieldmark.jobs.sweep.prune;
 
+import java.util.List;
+
 /**
- * Decides at rungs whether a trial stops. To be the same whatever the timing, a decision sees the results of the
- * trials with lower numbers alone: the study waits for those before it asks.
+ * Decides at rungs whether a trial stops. To be the same whatever the timing, a decision sees trials with lower numbers
+ * alone: the study waits for those that the pruner compares before it asks.
  */
 public interface Pruner {
-    /** Whether trials are compared after this epoch. */
-    boolean isRung(int epoch);
+    /** Whether it is asked about this trial after this epoch; never after the last. */
+    boolean isRung(int trial, int epoch);
+
+    /** Whether a decision about the trial looks at this one, with a lower number. */
+    boolean compares(int trial, int lower);
 
     /**
      * Whether the trial stops.
      *
-     * @param epoch a rung
-     * @param loss the trial's lowest validation loss so far, finite
-     * @param earlier the same figure of each trial with a lower number that reached this rung, pruned there or not
+     * @param trial at a rung
+     * @param lower those it compares that reached this rung, up to there, pruned there or not, by number
      */
-    boolean stops(int epoch, double loss, double[] earlier);
+    boolean stops(Curve trial, List<Curve> lower);
 }

@@ -1,11 +1,9 @@
 package dev.fieldmark.jobs.sweep.sample;
 
-import dev.fieldmark.jobs.sweep.space.Dimension;
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,50 +11,56 @@ import java.util.TreeMap;
 public final class GridSampler implements Sampler {
     private static final int MAX_SIZE = 1_000_000;
 
-    /** One parameter and its values. */
-    private record Axis(String name, List<String> values) {}
-
-    private final List<Axis> lastFirst = new ArrayList<>();
-    private final int size;
+    private final List<SortedMap<String, String>> points;
 
     /**
-     * @param points that stand for each dimension whose values can't be counted, >= 2
+     * @param values that stand for each dimension whose values can't be counted, >= 2
      * @throws IllegalArgumentException where the grid has more points than can be counted
      */
-    public GridSampler(SearchSpace space, int points) {
-        long count = 1;
-        for (Map.Entry<String, Dimension> entry : space.dimensions().entrySet()) {
-            int values = entry.getValue().size().orElse(points);
-            count *= values;
-            if (count > MAX_SIZE) {
-                throw new IllegalArgumentException("grid had more than " + MAX_SIZE + " points but must have fewer");
+    public GridSampler(SearchSpace space, int values) {
+        List<SortedMap<String, String>> all = List.of(new TreeMap<>());
+        for (String name : space.parentsFirst()) {
+            List<String> grid = space.dimension(name).grid(values);
+            var longer = new ArrayList<SortedMap<String, String>>();
+            for (SortedMap<String, String> point : all) {
+                if (space.condition(name).holds(point)) {
+                    grid.forEach(value -> longer.add(with(point, name, value)));
+                } else {
+                    longer.add(point);
+                }
+                if (longer.size() > MAX_SIZE) {
+                    throw new IllegalArgumentException(
+                            "grid had more than " + MAX_SIZE + " points but must have fewer");
+                }
             }
-            lastFirst.add(0, new Axis(entry.getKey(), entry.getValue().grid(points)));
+            all = longer;
         }
-        size = (int) count;
+        points = all;
     }
 
-    /** Points of the grid. */
-    public int size() {
-        return size;
+    private static SortedMap<String, String> with(SortedMap<String, String> point, String name, String value) {
+        var longer = new TreeMap<>(point);
+        longer.put(name, value);
+        return longer;
     }
 
     @Override
-    public Optional<SortedMap<String, String>> propose(int trial) {
-        if (trial >= size) {
-            return Optional.empty();
-        }
-        var parameters = new TreeMap<String, String>();
-        int rest = trial;
-        for (Axis axis : lastFirst) {
-            parameters.put(axis.name(), axis.values().get(rest % axis.values().size()));
-            rest /= axis.values().size();
-        }
-        return Optional.of(parameters);
+    public OptionalInt size() {
+        return OptionalInt.of(points.size());
+    }
+
+    @Override
+    public Needs needs(int trial) {
+        return new Needs.Nothing();
+    }
+
+    @Override
+    public SortedMap<String, String> propose(int trial, List<Observation> lower) {
+        return points.get(trial);
     }
 
     @Override
     public String toString() {
-        return "grid of " + size + (size == 1 ? " point" : " points");
+        return "grid of " + points.size() + (points.size() == 1 ? " point" : " points");
     }
 }

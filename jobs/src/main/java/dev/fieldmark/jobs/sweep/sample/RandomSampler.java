@@ -1,9 +1,8 @@
 package dev.fieldmark.jobs.sweep.sample;
 
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
-import java.util.Optional;
+import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Draws each parameter on its own. A draw follows from the seed, the trial's number and the parameter's name alone, so
@@ -11,10 +10,13 @@ import java.util.TreeMap;
  */
 public record RandomSampler(SearchSpace space, long seed) implements Sampler {
     @Override
-    public Optional<SortedMap<String, String>> propose(int trial) {
-        var parameters = new TreeMap<String, String>();
-        space.dimensions().forEach((name, dimension) -> parameters.put(name, dimension.at(unit(trial, name))));
-        return Optional.of(parameters);
+    public Needs needs(int trial) {
+        return new Needs.Nothing();
+    }
+
+    @Override
+    public SortedMap<String, String> propose(int trial, List<Observation> lower) {
+        return space.point(name -> unit(trial, name));
     }
 
     private double unit(int trial, String name) {

@@ -36,6 +36,9 @@ public sealed interface Dimension {
      */
     List<String> grid(int points);
 
+    /** Whether this is one of its values. */
+    boolean contains(String value);
+
     /** Values by their place in the spec which are good only if all values are: both ends of a range, every choice. */
     Map<String, String> ends();
 
@@ -69,6 +72,11 @@ public sealed interface Dimension {
         @Override
         public List<String> grid(int points) {
             return evenly(this, points);
+        }
+
+        @Override
+        public boolean contains(String value) {
+            return isBetween(value, low, high);
         }
 
         @Override
@@ -117,6 +125,11 @@ public sealed interface Dimension {
         }
 
         @Override
+        public boolean contains(String value) {
+            return isBetween(value, low, high);
+        }
+
+        @Override
         public Map<String, String> ends() {
             return bothEnds("log-uniform", low, high);
         }
@@ -155,6 +168,11 @@ public sealed interface Dimension {
         @Override
         public List<String> grid(int points) {
             return IntStream.range(0, count()).mapToObj(this::value).toList();
+        }
+
+        @Override
+        public boolean contains(String value) {
+            return grid(2).contains(value);
         }
 
         @Override
@@ -211,6 +229,11 @@ public sealed interface Dimension {
         }
 
         @Override
+        public boolean contains(String value) {
+            return grid(2).contains(value);
+        }
+
+        @Override
         public Map<String, String> ends() {
             var ends = new LinkedHashMap<String, String>();
             for (int i = 0; i < values.size(); i++) {
@@ -249,6 +272,11 @@ public sealed interface Dimension {
         }
 
         @Override
+        public boolean contains(String value) {
+            return grid(2).contains(value);
+        }
+
+        @Override
         public Map<String, String> ends() {
             return Map.of("fixed", value);
         }
@@ -277,6 +305,15 @@ public sealed interface Dimension {
             return number;
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("value was " + value + " but must be " + dimension, e);
+        }
+    }
+
+    private static boolean isBetween(String value, double low, double high) {
+        try {
+            double number = Double.parseDouble(value);
+            return low <= number && number <= high;
+        } catch (NumberFormatException e) {
+            return false;
         }
     }
 

@@ -38,8 +38,8 @@ final class Dl4jTraining implements Training {
         validBatches = batches("validation", valid, plan);
         step = TrainingStep.of(recipe, plan.seed(), plan.threads());
         best = step.net().params().dup();
-        learningRate = new Schedule(recipe.learningRate(), recipe.learningRateEnd(), plan.maxEpochs());
-        momentum = new Schedule(recipe.momentum(), recipe.momentumEnd(), plan.maxEpochs());
+        learningRate = new Schedule(recipe.learningRate(), recipe.learningRateEnd(), plan.scheduleEpochs());
+        momentum = new Schedule(recipe.momentum(), recipe.momentumEnd(), plan.scheduleEpochs());
         stopping = EarlyStopping.of(plan.patience());
     }
 
@@ -125,14 +125,13 @@ final class Dl4jTraining implements Training {
         diverged = Boolean.parseBoolean(header.get("diverged"));
     }
 
-    /** What a state must agree in with the plan that goes on from it. */
+    /** What a state must agree in with the plan that goes on from it: all but when it ends. */
     private SortedMap<String, String> identity() {
         var identity = new TreeMap<>(Networks.shapes(step.net()));
         plan.recipe().settings().forEach((name, value) -> identity.put("recipe." + name, value));
         identity.put("network", plan.recipe().network());
         identity.put("seed", String.valueOf(plan.seed()));
-        identity.put("maxEpochs", String.valueOf(plan.maxEpochs()));
-        identity.put("patience", String.valueOf(plan.patience()));
+        identity.put("scheduleEpochs", String.valueOf(plan.scheduleEpochs()));
         identity.put("threads", String.valueOf(plan.threads()));
         identity.put("trainFaces", trainBatches.faces() + " with checksum " + trainBatches.checksum());
         identity.put("validFaces", validBatches.faces() + " with checksum " + validBatches.checksum());

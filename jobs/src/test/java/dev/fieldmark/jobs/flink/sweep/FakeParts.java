@@ -3,6 +3,7 @@ package dev.fieldmark.jobs.flink.sweep;
 import dev.fieldmark.jobs.onnx.ModelPackager;
 import dev.fieldmark.jobs.onnx.ParityException;
 import dev.fieldmark.jobs.spec.SweepSpec;
+import dev.fieldmark.jobs.sweep.Numbered;
 import dev.fieldmark.jobs.sweep.WorseThanMedian;
 import dev.fieldmark.jobs.sweep.space.Dimension;
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
@@ -40,14 +41,16 @@ record FakeParts(String storeFolder, Faults faults, boolean publishes, boolean p
                 "net1",
                 11,
                 OptionalDouble.empty(),
-                new SearchSpace(new TreeMap<>(Map.of("learning-rate", new Dimension.Uniform(0.001, 0.1)))),
-                trial -> Optional.of(new TreeMap<>(Map.of("learning-rate", FakeEngine.learningRate(trial)))),
+                SearchSpace.of(Map.of("learning-rate", new Dimension.Uniform(0.001, 0.1))),
+                new Numbered("learning-rate", FakeEngine::learningRate),
                 new WorseThanMedian(),
                 TRIALS,
                 EPOCHS,
+                List.of(),
                 Optional.empty(),
                 OptionalInt.of(3),
                 1,
+                Optional.empty(),
                 publishes
                         ? Optional.of(new SweepSpec.Publish(MODEL, SweepSpec.When.BETTER_THAN_LATEST))
                         : Optional.empty());

@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.onnx.ModelPackager;
 import dev.fieldmark.jobs.spec.SweepSpec;
+import dev.fieldmark.jobs.sweep.Numbered;
 import dev.fieldmark.jobs.sweep.prune.Asha;
 import dev.fieldmark.jobs.sweep.space.Dimension;
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
@@ -15,11 +16,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -41,14 +42,16 @@ record LongParts(FakeParts fakes, EpochLog log, Duration epochTime) implements S
                 "net1",
                 11,
                 OptionalDouble.empty(),
-                new SearchSpace(new TreeMap<>(Map.of("learning-rate", new Dimension.Uniform(0.001, 0.1)))),
-                trial -> Optional.of(new TreeMap<>(Map.of("learning-rate", FakeEngine.learningRate(trial)))),
+                SearchSpace.of(Map.of("learning-rate", new Dimension.Uniform(0.001, 0.1))),
+                new Numbered("learning-rate", FakeEngine::learningRate),
                 new Asha(4, 2, EPOCHS),
                 TRIALS,
                 EPOCHS,
+                List.of(),
                 Optional.empty(),
                 OptionalInt.of(3),
                 1,
+                Optional.empty(),
                 Optional.of(new SweepSpec.Publish(FakeParts.MODEL, SweepSpec.When.BETTER_THAN_LATEST)));
     }
 

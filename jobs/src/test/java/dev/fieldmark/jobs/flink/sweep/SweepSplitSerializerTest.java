@@ -33,15 +33,15 @@ class SweepSplitSerializerTest {
         assertReadsBack(fresh);
         assertReadsBack(emitted);
         assertReadsBack(emitted.answered(new Answer(3, 2, true)));
-        assertReadsBack(emitted.over("/best"));
-        assertReadsBack(emitted.over(""));
+        assertReadsBack(emitted.over(new Handover("/best", "/state")));
+        assertReadsBack(emitted.over(Handover.NOTHING));
         assertReadsBack(new PublicationSplit(Optional.empty(), true));
         assertReadsBack(new PublicationSplit(Optional.of(new PublicationSplit.Winner(TRIAL, 9, 0.5, "/best")), false));
     }
 
     @Test
     void refusesAnotherVersion() {
-        assertThatThrownBy(() -> serializer.deserialize(2, new byte[0]))
-                .hasMessage("version of a checkpoint's split was 2 but must be 1");
+        assertThatThrownBy(() -> serializer.deserialize(1, new byte[0]))
+                .hasMessage("version of a checkpoint's split was 1 but must be 2");
     }
 }

@@ -3,11 +3,13 @@ package dev.fieldmark.jobs.sweep.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fieldmark.jobs.sweep.space.Condition;
 import dev.fieldmark.jobs.sweep.space.Dimension;
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,28 +24,39 @@ class GridSamplerTest implements SamplerContract {
         var dimensions = new LinkedHashMap<String, Dimension>();
         dimensions.put("network", new Dimension.Choice(List.of("net6", "net7")));
         dimensions.put("dropout4", new Dimension.Uniform(0, 1));
-        var sampler = new GridSampler(new SearchSpace(dimensions), 3);
-        assertThat(sampler.size()).isEqualTo(6);
-        assertThat(IntStream.range(0, 7)
-                        .mapToObj(sampler::propose)
-                        .map(proposal -> proposal.map(
-                                        parameters -> parameters.get("network") + " " + parameters.get("dropout4"))
-                                .orElse("over")))
-                .containsExactly("net6 0.0", "net6 0.5", "net6 1.0", "net7 0.0", "net7 0.5", "net7 1.0", "over");
+        var sampler = new GridSampler(SearchSpace.of(dimensions), 3);
+        assertThat(sampler.size()).hasValue(6);
+        assertThat(IntStream.range(0, 6)
+                        .mapToObj(trial -> sampler.propose(trial, List.of()))
+                        .map(parameters -> parameters.get("network") + " " + parameters.get("dropout4")))
+                .containsExactly("net6 0.0", "net6 0.5", "net6 1.0", "net7 0.0", "net7 0.5", "net7 1.0");
     }
 
     @Test
     void anEmptySpaceHasOnePoint() {
-        var sampler = new GridSampler(new SearchSpace(Map.of()), 2);
-        assertThat(sampler.propose(0))
-                .hasValueSatisfying(parameters -> assertThat(parameters).isEmpty());
-        assertThat(sampler.propose(1)).isEmpty();
+        var sampler = new GridSampler(SearchSpace.of(Map.of()), 2);
+        assertThat(sampler.size()).hasValue(1);
+        assertThat(sampler.propose(0, List.of())).isEmpty();
+    }
+
+    @Test
+    void aParameterThatDoesNotExistMakesNoPoints() {
+        var dimensions = new LinkedHashMap<String, Dimension>();
+        dimensions.put("momentum", new Dimension.Choice(List.of("0.8", "0.9")));
+        dimensions.put("updater", new Dimension.Choice(List.of("adam", "nesterovs")));
+        var space =
+                new SearchSpace(dimensions, Map.of("momentum", new Condition(Map.of("updater", Set.of("nesterovs")))));
+        var sampler = new GridSampler(space, 2);
+        assertThat(IntStream.range(0, sampler.size().orElseThrow())
+                        .mapToObj(trial -> sampler.propose(trial, List.of()).toString()))
+                .containsExactly(
+                        "{updater=adam}", "{momentum=0.8, updater=nesterovs}", "{momentum=0.9, updater=nesterovs}");
     }
 
     @Test
     void refusesAGridThatNobodyCanSearch() {
         var many = new Dimension.IntRange(1, 2000, 1);
-        assertThatThrownBy(() -> new GridSampler(new SearchSpace(Map.of("filters1", many, "filters2", many)), 2))
+        assertThatThrownBy(() -> new GridSampler(SearchSpace.of(Map.of("filters1", many, "filters2", many)), 2))
                 .hasMessage("grid had more than 1000000 points but must have fewer");
     }
 }

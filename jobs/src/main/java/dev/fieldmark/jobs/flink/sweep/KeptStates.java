@@ -1,0 +1,87 @@
+package dev.fieldmark.jobs.flink.sweep;
+
+import dev.fieldmark.jobs.flink.sweep.TrialSplit.StateFile;
+import dev.fieldmark.jobs.sweep.TrialRow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Training states of the best trials that completed: with these they go on at once should the budget grow. Others would
+ * be trained again from their start, with the same result.
+ */
+final class KeptStates {
+    /** A big net's state is hundreds of megabytes. */
+    private static final int MOST = 8;
+
+    private final StudyFolder folder;
+    private final TreeMap<Integer, StateFile> files;
+
+    KeptStates(StudyFolder folder, Map<Integer, StateFile> files) {
+        this.folder = folder;
+        this.files = new TreeMap<>(files);
+    }
+
+    SortedMap<Integer, StateFile> files() {
+        return files;
+    }
+
+    /** Of a trial that completed fewer epochs than these. */
+    Optional<StateFile> before(int trial, int maxEpochs) {
+        return Optional.ofNullable(files.get(trial)).filter(kept -> kept.epoch() < maxEpochs);
+    }
+
+    /** Takes a trial's file, and lets go of those that are not among the best. */
+    void add(int trial, String file, List<TrialRow> table) {
+        if (file.isEmpty()) {
+            return;
+        }
+        StateFile before =
+                files.put(trial, new StateFile(file, table.get(trial).epochs().size()));
+        if (before != null && !before.path().equals(file)) {
+            delete(Path.of(before.path()));
+        }
+        List<Integer> best = files.keySet().stream()
+                .sorted(Comparator.comparingDouble(known -> table.get(known).bestLoss()))
+                .limit(MOST)
+                .toList();
+        files.entrySet().removeIf(entry -> {
+            boolean goes = !best.contains(entry.getKey());
+            if (goes) {
+                delete(Path.of(entry.getValue().path()));
+            }
+            return goes;
+        });
+    }
+
+    /** Deletes files of trainers that were lost before they handed them over, but none of these. */
+    void deleteOthersThan(Collection<String> others) throws IOException {
+        Set<Path> known = Stream.concat(files.values().stream().map(StateFile::path), others.stream())
+                .map(Path::of)
+                .collect(Collectors.toSet());
+        for (Path file : folder.keptFiles()) {
+            if (!known.contains(file)) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.fieldmark.jobs.flink.sweep;
+
+import dev.fieldmark.jobs.spec.MoreBudget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * With what a study was started: enough to go on with it by its name alone.
+ *
+ * @param specFile name of the spec's file, for messages
+ * @param data folder of the prepared dataset
+ * @param store the model store
+ * @param budgets that it was given later, each larger than the one before
+ * @param firstTrials parameters of the first trials, from an earlier study
+ */
+public record StudyRequest(
+        String specFile,
+        String data,
+        String store,
+        List<MoreBudget> budgets,
+        List<SortedMap<String, String>> firstTrials) {
+    public StudyRequest {
+        budgets = List.copyOf(budgets);
+        firstTrials = List.copyOf(firstTrials);
+    }
+
+    /** The same with a larger budget. */
+    public StudyRequest with(MoreBudget budget) {
+        List<MoreBudget> more = new ArrayList<>(budgets);
+        more.add(budget);
+        return new StudyRequest(specFile, data, store, more, firstTrials);
+    }
+}
