@@ -37,10 +37,11 @@ public final class LocalSweep {
         } else {
             await(sweep, submit(sweep, parallelism), progress);
         }
-        sweep.setup().tidy();
-        return sweep.setup()
+        Outcome outcome = sweep.setup()
                 .outcome()
                 .orElseThrow(() -> new IOException(sweep.name() + " was stopped; run it again and it goes on"));
+        sweep.folder().tidy();
+        return outcome;
     }
 
     private CompletableFuture<JobResult> submit(SubmittedSweep sweep, int parallelism)

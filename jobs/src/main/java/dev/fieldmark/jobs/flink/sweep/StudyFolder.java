@@ -1,24 +1,21 @@
 package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.sweep.StudyTable;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of one study, {@code <studies>/<study>}: {@code study.yaml} (the spec), {@code request.json} (on which data
@@ -158,13 +155,12 @@ public record StudyFolder(Path path) {
         }
     }
 
-    /** Whether the outcome is known and the job ended: one that did not has left a checkpoint, and more to do. */
-    boolean isFinished() throws IOException {
-        return outcome().isPresent() && whole(checkpoints()).isEmpty();
+    boolean hasCheckpoint() {
+        return !whole(checkpoints()).isEmpty();
     }
 
     /** The newest whole checkpoint or savepoint that was retained: where an unfinished study goes on. */
-    public Optional<Path> newestCheckpoint() throws IOException {
+    public Optional<Path> newestCheckpoint() {
         return Stream.concat(whole(checkpoints()).stream(), whole(savepoints()).stream())
                 .max(Comparator.comparing(StudyFolder::modified))
                 .map(Path::getParent);
@@ -177,17 +173,27 @@ public record StudyFolder(Path path) {
                 .filter(checkpoint -> modified(checkpoint.resolve("_metadata")).compareTo(outcome) > 0);
     }
 
-    private static List<Path> whole(Path folder) throws IOException {
+    private static List<Path> whole(Path folder) {
         return find(folder, 3, file -> file.endsWith("_metadata"));
     }
 
-    private static List<Path> find(Path folder, int depth, Predicate<Path> wanted) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
+    private static List<Path> find(Path folder, int depth, Predicate<Path> wanted) {
+        List<Path> found = new ArrayList<>();
+        for (File file : inside(folder.toFile())) {
+            if (wanted.test(file.toPath())) {
+                found.add(file.toPath());
+            }
+            if (depth > 1) {
+                found.addAll(find(file.toPath(), depth - 1, wanted));
+            }
         }
-        try (Stream<Path> files = Files.find(folder, depth, (file, attributes) -> wanted.test(file))) {
-            return files.toList();
-        }
+        return found;
+    }
+
+    /** Nothing where it is a file, or vanished meanwhile. */
+    private static List<File> inside(File folder) {
+        File[] files = folder.listFiles();
+        return files == null ? List.of() : List.of(files);
     }
 
     /** Removes what job managers that were killed left beside the checkpoint from which the study goes on. */
@@ -221,27 +227,26 @@ public record StudyFolder(Path path) {
 
     /** Forgets an attempt that left no checkpoint: everything since the study began or, if it was, was finished. */
     public void startAgain() throws IOException {
-        for (Path folder : List.of(checkpoints(), trials(), publish())) {
+        for (Path folder : List.of(checkpoints(), savepoints(), trials(), publish())) {
             deleteTree(folder);
         }
         if (finishedState().isPresent()) {
             tidy();
         } else {
-            for (Path folder : List.of(savepoints(), metrics(), kept())) {
-                deleteTree(folder);
-            }
+            deleteTree(metrics());
+            deleteTree(kept());
         }
     }
 
-    /** Removes what failures left behind. Savepoints stay: who made one may want it. */
-    void tidy() throws IOException {
+    /**
+     * Of a finished study: removes what failures left behind. Loads no further class of ours, for that of the job may be
+     * gone where this is called.
+     */
+    public void tidy() throws IOException {
         for (Path unfinished : find(metrics(), 3, StudyFolder::isInProgress)) {
             Files.deleteIfExists(unfinished);
         }
-        for (Path aside : find(path, 1, Json::isAside)) {
-            Files.deleteIfExists(aside);
-        }
-        for (Path folder : List.of(trials(), publish(), checkpoints())) {
+        for (Path folder : List.of(trials(), publish(), checkpoints(), savepoints())) {
             deleteTree(folder);
         }
     }
@@ -253,40 +258,15 @@ public record StudyFolder(Path path) {
 
     /** Removes a folder with all that is in it, though a trainer or Flink may still write or remove something there. */
     static void deleteTree(Path root) throws IOException {
-        for (int attempt = 1; Files.exists(root); attempt++) {
-            try {
-                Files.walkFileTree(root, new Removal());
-            } catch (DirectoryNotEmptyException e) {
-                if (attempt == DELETE_ATTEMPTS) {
-                    throw e;
-                }
+        for (int attempt = 1; !delete(root.toFile()); attempt++) {
+            if (attempt == DELETE_ATTEMPTS) {
+                throw new IOException(root + " could not be removed");
             }
         }
     }
 
-    /** Removes files, then their folders. */
-    private static final class Removal extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            if (failure instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-            }
-            throw failure;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-            if (failure != null) {
-                throw failure;
-            }
-            Files.deleteIfExists(folder);
-            return FileVisitResult.CONTINUE;
-        }
+    private static boolean delete(File file) {
+        inside(file).forEach(StudyFolder::delete);
+        return file.delete() || !file.exists();
     }
 }

@@ -87,10 +87,11 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
     /** Where it goes on; since a finished study's budget grew, nothing that is older than its outcome. */
     private static Optional<Path> checkpoint(SweepSetup setup) throws IOException {
         StudyFolder folder = setup.studyFolder();
-        if (setup.outcome().isPresent()) {
-            return folder.isFinished() ? Optional.empty() : folder.newestCheckpoint();
+        if (setup.isFinished()) {
+            return Optional.empty();
         }
-        return folder.outcome().isPresent() ? folder.newestCheckpointSinceOutcome() : folder.newestCheckpoint();
+        boolean grew = folder.outcome().isPresent() && setup.outcome().isEmpty();
+        return grew ? folder.newestCheckpointSinceOutcome() : folder.newestCheckpoint();
     }
 
     /**
@@ -101,9 +102,11 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
     public static StudyRequest enlarged(StudyFolder folder, StudyRequest request, String budget) throws IOException {
         SweepSpec spec = SpecParts.of(folder.yaml(), request).spec();
         StudyRequest enlarged = request.with(MoreBudget.of(budget, spec));
-        boolean underWay = folder.outcome().isEmpty()
-                || folder.newestCheckpointSinceOutcome().isPresent();
-        if (!folder.isFinished() && (!underWay || !folder.table().phase().equals(StudyTable.TRAINING))) {
+        boolean finished = folder.outcome().isPresent() && !folder.hasCheckpoint();
+        boolean training = (folder.outcome().isEmpty()
+                        || folder.newestCheckpointSinceOutcome().isPresent())
+                && folder.table().phase().equals(StudyTable.TRAINING);
+        if (!finished && !training) {
             throw new IllegalArgumentException(
                     folder.path() + " was " + folder.table().phase()
                             + " but must be training or finished to get a larger budget: run it to its end first");
@@ -121,7 +124,7 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
 
     /** Whether nothing is left to do. */
     public boolean isFinished() throws IOException {
-        return setup.outcome().isPresent() && folder().isFinished();
+        return setup.isFinished();
     }
 
     /**
@@ -175,9 +178,6 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
         configuration.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        configuration.set(
-                CheckpointingOptions.SAVEPOINT_DIRECTORY,
-                folder().savepoints().toUri().toString());
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, RESTARTS);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD, QUIET);

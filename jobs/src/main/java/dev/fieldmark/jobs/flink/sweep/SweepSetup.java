@@ -45,6 +45,11 @@ public record SweepSetup(
         }
     }
 
+    /** Whether the outcome is known and the job ended: one that did not has left a checkpoint, and more to do. */
+    boolean isFinished() throws IOException {
+        return outcome().isPresent() && !studyFolder().hasCheckpoint();
+    }
+
     /** Names a training together with the trial's number: the study's, and with which larger budgets it went on. */
     String fingerprint() {
         SweepSpec spec = parts.spec();

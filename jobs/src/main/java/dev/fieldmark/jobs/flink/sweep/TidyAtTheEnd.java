@@ -12,19 +12,34 @@ final class TidyAtTheEnd implements JobStatusHook {
     private static final Logger LOG = LoggerFactory.getLogger(TidyAtTheEnd.class);
 
     private final SweepSetup setup;
+    private final boolean known;
+    private final long outcomeBefore;
 
-    TidyAtTheEnd(SweepSetup setup) {
+    TidyAtTheEnd(SweepSetup setup) throws IOException {
         this.setup = setup;
+        this.known = setup.outcome().isPresent();
+        this.outcomeBefore = outcomeModified();
     }
 
-    /** A job that was stopped with a savepoint comes here too: its study has no outcome, and nothing is removed. */
+    /**
+     * A job that was stopped with a savepoint comes here too: its study has no outcome, and nothing is removed. Of a job
+     * that was submitted through the UI this object is the very one that {@code main} made, and the class loader of its
+     * class is closed: no class can be loaded here that was not before.
+     */
     @Override
     public void onFinished(JobID job) {
         try {
-            setup.tidy();
-        } catch (IOException e) {
-            LOG.warn("{} has files that nobody needs: {}", setup.folder(), e.toString());
+            if (known || outcomeModified() != outcomeBefore) {
+                setup.studyFolder().tidy();
+            }
+        } catch (IOException | RuntimeException | LinkageError e) { // Flink ends the job manager where a hook throws
+            LOG.warn("{} may have files that nobody needs", setup.folder(), e);
         }
+    }
+
+    /** 0 where there is none. */
+    private long outcomeModified() {
+        return setup.studyFolder().outcomeFile().toFile().lastModified();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.flink.LocalCluster;
 import dev.fieldmark.jobs.flink.LocalSweep;
+import dev.fieldmark.jobs.flink.sweep.TrialSplit.StateFile;
 import dev.fieldmark.jobs.sweep.EpochLosses;
 import dev.fieldmark.jobs.sweep.StudyTable;
 import dev.fieldmark.jobs.sweep.TrialRow;
@@ -14,11 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Runs sweeps of {@link FakeParts} in a folder and reads what they leave. */
@@ -86,14 +87,12 @@ record SweepRuns(Path folder) {
 
     /** What is in the study's folder but shouldn't be once it is over. */
     private static List<String> orphans(StudyFolder study) throws IOException {
-        Set<String> known = new HashSet<>(
-                Set.of("", "study.yaml", "study.json", "outcome.json", "finished.state", "metrics", "kept"));
-        SweepState finished = study.finishedState().orElseThrow();
-        Stream.concat(
-                        finished.keptStates().values().stream().map(TrialSplit.StateFile::path),
-                        finished.bestFiles().values().stream())
-                .map(file -> study.path().relativize(Path.of(file)).toString())
-                .forEach(known::add);
+        Set<String> known = new TreeSet<>(
+                List.of("", "study.yaml", "study.json", "outcome.json", "finished.state", "metrics", "kept"));
+        SweepState kept = study.finishedState().orElseThrow();
+        Stream.concat(kept.keptStates().values().stream().map(StateFile::path), kept.bestFiles().values().stream())
+                .forEach(
+                        file -> known.add(study.path().relativize(Path.of(file)).toString()));
         try (Stream<Path> walk = Files.walk(study.path())) {
             return walk.map(file -> study.path().relativize(file).toString())
                     .filter(name -> !known.contains(name))
