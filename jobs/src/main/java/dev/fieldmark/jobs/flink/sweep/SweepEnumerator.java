@@ -175,6 +175,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
             }
             case WITH_A_READER -> false;
             case STAGED -> {
+                writeTable(); // the job may end before the next turn
                 context.signalNoMoreSplits(reader);
                 yield true;
             }
