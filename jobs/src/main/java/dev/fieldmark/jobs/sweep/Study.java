@@ -40,7 +40,6 @@ public final class Study {
         this.trials = new ArrayList<>(state.trials());
         this.deadline = state.deadline();
         this.irreproducible = state.irreproducible();
-        reopenable().forEach(this::reopen);
     }
 
     /** A study that goes on from this state; {@link StudyState#empty()} for a new one. */

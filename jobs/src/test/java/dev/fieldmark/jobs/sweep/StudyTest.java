@@ -290,6 +290,7 @@ class StudyTest {
 
         Study grown = study(larger, small.state());
         assertThat(grown.isOver()).isFalse();
+        grown.reopenable().forEach(grown::reopen);
 
         assertThat(play(grown).table()).isEqualTo(play(study(9, 9)).table());
         assertThat(grown.isOver()).isTrue();

@@ -38,6 +38,11 @@ final class BestFiles {
         }
     }
 
+    /** The trial will hand over another file. */
+    void forget(int trial) {
+        Optional.ofNullable(files.remove(trial)).ifPresent(BestFiles::delete);
+    }
+
     void keepOnly(Optional<Integer> leader) {
         files.entrySet().removeIf(entry -> {
             boolean goes = !leader.equals(Optional.of(entry.getKey()));

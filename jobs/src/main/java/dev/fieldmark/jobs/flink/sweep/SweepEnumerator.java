@@ -65,6 +65,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
         this.bestFiles = new BestFiles(state.bestFiles());
         this.keptStates = new KeptStates(folder, state.keptStates());
         this.publication = study.isOver() ? state.publication() : Publication.TO_COME;
+        reopen(study.reopenable());
     }
 
     @Override
@@ -251,13 +252,22 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
         if (lastCheckpoints.contains(checkpoint)) {
             StudyFolder.deleteTree(folder.trials());
         }
-        reopenable.headMap(checkpoint, true).values().stream()
+        List<Integer> safe = reopenable.headMap(checkpoint, true).values().stream()
                 .flatMap(List::stream)
                 .filter(study.reopenable()::contains)
                 .distinct()
-                .forEach(study::reopen);
+                .toList();
         reopenable.headMap(checkpoint, true).clear();
+        reopen(safe);
         serve();
+    }
+
+    /** These go on with the larger budget; the weights they handed over may not be their best for long. */
+    private void reopen(List<Integer> trials) {
+        for (int trial : trials) {
+            study.reopen(trial);
+            bestFiles.forget(trial);
+        }
     }
 
     private void writeTable() {

@@ -98,13 +98,12 @@ class LargerBudgetIT {
     }
 
     @Test
-    void aStudyThatWasCutOffGoesOnFromItsCheckpoint() throws Exception {
+    void aStudyThatWasCancelledGoesOnFromItsCheckpoint() throws Exception {
         grown.faults().planHold(3, 4);
-        LocalCluster first = LocalCluster.start(0, 2, folder.resolve("first"));
         SubmittedSweep sweep = grown.submit(grown.parts(), Duration.ZERO);
-        var run = CompletableFuture.runAsync(() -> {
+        var run = CompletableFuture.supplyAsync(() -> {
             try {
-                new LocalSweep(first).run(sweep, 2, table -> {});
+                return new LocalSweep(cluster).run(sweep, 2, table -> {});
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -113,11 +112,21 @@ class LargerBudgetIT {
             assertThat(run).isNotDone();
             Thread.onSpinWait();
         }
+        cancelTheJob();
         grown.faults().release(3, 4);
-        first.close();
+        assertThat(run).failsWithin(Duration.ofMinutes(1));
         assertThat(sweep.folder().outcome()).isEmpty();
 
         assertGrewIntoTheLargeOne(grown.run(cluster, larger(grown), 3, Duration.ZERO));
+    }
+
+    private void cancelTheJob() throws Exception {
+        FlinkRest rest = new FlinkRest(cluster.address());
+        for (var job : rest.get("/jobs").get("jobs")) {
+            if (job.get("status").asText().equals("RUNNING")) {
+                rest.cancel(job.get("id").asText());
+            }
+        }
     }
 
     @Test
