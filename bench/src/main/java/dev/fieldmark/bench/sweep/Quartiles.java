@@ -33,7 +33,6 @@ public record Quartiles(double lower, double median, double upper) {
         if (Double.isInfinite(value)) {
             return "never";
         }
-        int digits = value == 0 || Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 1 ? 2 : 5;
-        return String.format(Locale.ROOT, "%." + digits + "f", value);
+        return String.format(Locale.ROOT, Math.abs(value) >= 100 || value == 0 ? "%.0f" : "%.3g", value);
     }
 }
