@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             ModelsCommand.class,
             PrepareCommand.class,
+            ReportCommand.class,
             SampleCommand.class,
             SweepCommand.class
         })

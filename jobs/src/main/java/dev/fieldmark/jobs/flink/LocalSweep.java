@@ -1,10 +1,10 @@
 package dev.fieldmark.jobs.flink;
 
 import dev.fieldmark.jobs.flink.sweep.Outcome;
+import dev.fieldmark.jobs.flink.sweep.StudyExistsException;
 import dev.fieldmark.jobs.flink.sweep.SubmittedSweep;
 import dev.fieldmark.jobs.sweep.StudyTable;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,28 +32,26 @@ public final class LocalSweep {
      */
     public Outcome run(SubmittedSweep sweep, int parallelism, Consumer<StudyTable> progress)
             throws IOException, InterruptedException {
-        Optional<Outcome> known = sweep.setup().outcome();
-        if (known.isPresent()) {
+        if (sweep.isFinished()) {
             progress.accept(sweep.folder().table());
-            return known.get();
+        } else {
+            await(sweep, submit(sweep, parallelism), progress);
         }
-        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-        environment.setParallelism(parallelism);
-        sweep.build(environment);
-        await(sweep, submit(sweep, environment), progress);
-        sweep.folder().tidy();
-        return sweep.setup()
+        Outcome outcome = sweep.setup()
                 .outcome()
-                .orElseThrow(() -> new IOException(
-                        sweep.name() + " ended without " + sweep.folder().outcomeFile()));
+                .orElseThrow(() -> new IOException(sweep.name() + " was stopped; run it again and it goes on"));
+        sweep.folder().tidy();
+        return outcome;
     }
 
-    private CompletableFuture<JobResult> submit(SubmittedSweep sweep, StreamExecutionEnvironment environment)
+    private CompletableFuture<JobResult> submit(SubmittedSweep sweep, int parallelism)
             throws IOException, InterruptedException {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        environment.setParallelism(parallelism);
         try {
-            var job = environment.getStreamGraph();
-            job.setJobName(sweep.name());
-            return cluster.result(cluster.submit(job));
+            return cluster.result(cluster.submit(sweep.job(environment)));
+        } catch (StudyExistsException e) {
+            throw new IOException(e.getMessage(), e);
         } catch (ExecutionException e) {
             throw new IOException(sweep.name() + " was not accepted by the cluster: " + e.getCause(), e);
         }

@@ -28,23 +28,17 @@ public final class SweepJob {
         if (options.containsKey("--parallelism")) {
             environment.setParallelism(Integer.parseInt(options.get("--parallelism")));
         }
-        sweep.build(environment);
-        environment.executeAsync(sweep.name());
+        environment.executeAsync(sweep.job(environment));
     }
 
     private static SubmittedSweep open(Map<String, String> options) throws IOException, StudyExistsException {
-        SweepRequest request = new SweepRequest(
-                Path.of(required(options, "--spec")),
-                Path.of(required(options, "--data")),
-                Path.of(required(options, "--store")),
-                Path.of(options.getOrDefault("--studies", "studies")),
-                SweepIntervals.defaults());
-        SubmittedSweep sweep = request.open();
-        if (sweep.setup().outcome().isPresent()) {
-            throw new StudyExistsException(sweep.folder().path() + " is finished; its outcome is in "
-                    + sweep.folder().outcomeFile());
-        }
-        return sweep;
+        return new SweepRequest(
+                        Path.of(required(options, "--spec")),
+                        Path.of(required(options, "--data")),
+                        Path.of(required(options, "--store")),
+                        Path.of(options.getOrDefault("--studies", "studies")),
+                        SweepIntervals.defaults())
+                .open();
     }
 
     private static String required(Map<String, String> options, String name) {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /** JSON files that are whole or not there. */
 final class Json {
@@ -18,7 +17,8 @@ final class Json {
 
     /** Written aside, synced, renamed. */
     static void write(Path file, Object value) throws IOException {
-        Path aside = file.resolveSibling("." + file.getFileName() + "-" + UUID.randomUUID());
+        // always the same, so that what a writer leaves that is killed goes with the next write
+        Path aside = file.resolveSibling("." + file.getFileName() + ".part");
         Files.write(aside, MAPPER.writeValueAsBytes(value));
         try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
             channel.force(true);

@@ -48,6 +48,11 @@ public record Outcome(
         }
     }
 
+    /** Whether the study is finished with this budget too, rather than with a smaller one alone. */
+    public boolean covers(int budgetTrials, int budgetMaxEpochs) {
+        return trials >= budgetTrials && maxEpochs >= budgetMaxEpochs;
+    }
+
     static Outcome noWinner() {
         return new Outcome(Kind.NO_WINNER, -1, Double.NaN, "", 0, "every trial diverged", 0, 0);
     }

@@ -41,8 +41,8 @@ final class SlotGauges {
         }
     }
 
-    void study(int ended, int total) {
-        trialsEnded = ended;
-        trialsTotal = total;
+    void study(StudyProgress progress) {
+        trialsEnded = progress.over();
+        trialsTotal = progress.total();
     }
 }

@@ -1,6 +1,7 @@
 package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.sweep.StudyTable;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,20 +9,24 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * The folder of one study, {@code <studies>/<study>}: {@code study.yaml} (the spec), {@code request.json} (on which data
  * and store it was started, and what it was given later), {@code study.json} (the table as it grows),
  * {@code outcome.json} and {@code finished.state} (once it is finished), {@code metrics/} (every epoch),
- * {@code checkpoints/} (Flink's), {@code trials/} (training states and best weights), {@code publish/} (what the
+ * {@code checkpoints/} and {@code savepoints/} (Flink's), {@code trials/} (training states and best weights), {@code publish/} (what the
  * committer will publish) and {@code kept/} (with what it goes on when its budget grows).
  */
 public record StudyFolder(Path path) {
+    private static final int DELETE_ATTEMPTS = 100;
+
     /**
      * The folder of this study, made where it is new.
      *
@@ -48,6 +53,10 @@ public record StudyFolder(Path path) {
 
     public Path checkpoints() {
         return path.resolve("checkpoints");
+    }
+
+    public Path savepoints() {
+        return path.resolve("savepoints");
     }
 
     public Path metrics() {
@@ -146,13 +155,54 @@ public record StudyFolder(Path path) {
         }
     }
 
-    /** The newest whole checkpoint that was retained: where an unfinished study goes on. */
-    public Optional<Path> newestCheckpoint() throws IOException {
-        if (!Files.isDirectory(checkpoints())) {
-            return Optional.empty();
+    boolean hasCheckpoint() {
+        return !whole(checkpoints()).isEmpty();
+    }
+
+    /** The newest whole checkpoint or savepoint that was retained: where an unfinished study goes on. */
+    public Optional<Path> newestCheckpoint() {
+        return Stream.concat(whole(checkpoints()).stream(), whole(savepoints()).stream())
+                .max(Comparator.comparing(StudyFolder::modified))
+                .map(Path::getParent);
+    }
+
+    /** The same, of those that are younger than the outcome that is there. */
+    Optional<Path> newestCheckpointSinceOutcome() throws IOException {
+        FileTime outcome = modified(outcomeFile());
+        return newestCheckpoint()
+                .filter(checkpoint -> modified(checkpoint.resolve("_metadata")).compareTo(outcome) > 0);
+    }
+
+    private static List<Path> whole(Path folder) {
+        return find(folder, 3, file -> file.endsWith("_metadata"));
+    }
+
+    private static List<Path> find(Path folder, int depth, Predicate<Path> wanted) {
+        List<Path> found = new ArrayList<>();
+        for (File file : inside(folder.toFile())) {
+            if (wanted.test(file.toPath())) {
+                found.add(file.toPath());
+            }
+            if (depth > 1) {
+                found.addAll(find(file.toPath(), depth - 1, wanted));
+            }
         }
-        try (Stream<Path> files = Files.find(checkpoints(), 3, (file, attributes) -> file.endsWith("_metadata"))) {
-            return files.max(Comparator.comparing(StudyFolder::modified)).map(Path::getParent);
+        return found;
+    }
+
+    /** Nothing where it is a file, or vanished meanwhile. */
+    private static List<File> inside(File folder) {
+        File[] files = folder.listFiles();
+        return files == null ? List.of() : List.of(files);
+    }
+
+    /** Removes what job managers that were killed left beside the checkpoint from which the study goes on. */
+    void removeCheckpointsBut(Path kept) throws IOException {
+        for (Path checkpoint :
+                find(checkpoints(), 2, file -> file.getFileName().toString().startsWith("chk-"))) {
+            if (!checkpoint.equals(kept)) {
+                deleteTree(checkpoint);
+            }
         }
     }
 
@@ -177,7 +227,7 @@ public record StudyFolder(Path path) {
 
     /** Forgets an attempt that left no checkpoint: everything since the study began or, if it was, was finished. */
     public void startAgain() throws IOException {
-        for (Path folder : List.of(checkpoints(), trials(), publish())) {
+        for (Path folder : List.of(checkpoints(), savepoints(), trials(), publish())) {
             deleteTree(folder);
         }
         if (finishedState().isPresent()) {
@@ -188,16 +238,16 @@ public record StudyFolder(Path path) {
         }
     }
 
-    /** Removes the in-progress files of the metrics that failures left behind. */
+    /**
+     * Of a finished study: removes what failures left behind. Loads no further class of ours, for that of the job may be
+     * gone where this is called.
+     */
     public void tidy() throws IOException {
-        if (Files.isDirectory(metrics())) {
-            List<Path> unfinished;
-            try (Stream<Path> files = Files.find(metrics(), 3, (file, attributes) -> isInProgress(file))) {
-                unfinished = files.toList();
-            }
-            for (Path file : unfinished) {
-                Files.deleteIfExists(file);
-            }
+        for (Path unfinished : find(metrics(), 3, StudyFolder::isInProgress)) {
+            Files.deleteIfExists(unfinished);
+        }
+        for (Path folder : List.of(trials(), publish(), checkpoints(), savepoints())) {
+            deleteTree(folder);
         }
     }
 
@@ -206,16 +256,17 @@ public record StudyFolder(Path path) {
         return name.startsWith(".") && name.contains(".inprogress.");
     }
 
+    /** Removes a folder with all that is in it, though a trainer or Flink may still write or remove something there. */
     static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
+        for (int attempt = 1; !delete(root.toFile()); attempt++) {
+            if (attempt == DELETE_ATTEMPTS) {
+                throw new IOException(root + " could not be removed");
+            }
         }
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(root)) {
-            all = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.deleteIfExists(path);
-        }
+    }
+
+    private static boolean delete(File file) {
+        inside(file).forEach(StudyFolder::delete);
+        return file.delete() || !file.exists();
     }
 }

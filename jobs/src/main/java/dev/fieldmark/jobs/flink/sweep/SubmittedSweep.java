@@ -16,6 +16,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /**
  * A sweep whose study folder is open: ready to run, or finished already.
@@ -23,7 +24,23 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param resumesFrom the checkpoint with which it goes on; empty where it starts
  */
 public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Optional<Path> resumesFrom) {
+    /**
+     * Restarts before the job gives up, counted anew once it has gone well for {@link #QUIET}: a study of days may lose
+     * any number of task managers, but a trainer that fails each time still ends the job within a minute.
+     */
     private static final int RESTARTS = 10;
+
+    /** Longer than any epoch, or a trial that fails in the same epoch each time would be begun for ever. */
+    private static final Duration QUIET = Duration.ofMinutes(10);
+
+    /**
+     * A checkpoint takes milliseconds, for no trainer takes part in it. But Flink 2.3 forgets what it was about to send to
+     * a task manager that dies in the middle of one, the next checkpoint waits for that in vain, and readers hear
+     * nothing meanwhile: it must be given up soon.
+     */
+    private static final Duration CHECKPOINT_TIMEOUT = Duration.ofSeconds(20);
+
+    private static final int FAILED_CHECKPOINTS = 3;
 
     /**
      * Opens the study's folder: a new study starts, an unfinished one of the same spec and dataset goes on.
@@ -64,24 +81,32 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
                 validationFraction,
                 hashes,
                 intervals.trainingState());
-        Optional<Path> checkpoint = setup.outcome().isPresent() ? Optional.empty() : folder.newestCheckpoint();
-        return new SubmittedSweep(setup, intervals.checkpoint(), checkpoint);
+        return new SubmittedSweep(setup, intervals.checkpoint(), checkpoint(setup));
+    }
+
+    /** Where it goes on; since a finished study's budget grew, nothing that is older than its outcome. */
+    private static Optional<Path> checkpoint(SweepSetup setup) throws IOException {
+        StudyFolder folder = setup.studyFolder();
+        if (setup.isFinished()) {
+            return Optional.empty();
+        }
+        boolean grew = folder.outcome().isPresent() && setup.outcome().isEmpty();
+        return grew ? folder.newestCheckpointSinceOutcome() : folder.newestCheckpoint();
     }
 
     /**
-     * The request with a larger budget. Nothing is written but that a finished study's last checkpoints go: it goes on
-     * from what it kept.
+     * The request with a larger budget; nothing is written.
      *
      * @throws IllegalArgumentException where the budget is no larger one, or the study is just publishing
      */
     public static StudyRequest enlarged(StudyFolder folder, StudyRequest request, String budget) throws IOException {
         SweepSpec spec = SpecParts.of(folder.yaml(), request).spec();
         StudyRequest enlarged = request.with(MoreBudget.of(budget, spec));
-        boolean finished =
-                folder.outcome().isPresent() && folder.finishedState().isPresent();
-        if (finished) {
-            StudyFolder.deleteTree(folder.checkpoints());
-        } else if (!folder.table().phase().equals(StudyTable.TRAINING)) {
+        boolean finished = folder.outcome().isPresent() && !folder.hasCheckpoint();
+        boolean training = (folder.outcome().isEmpty()
+                        || folder.newestCheckpointSinceOutcome().isPresent())
+                && folder.table().phase().equals(StudyTable.TRAINING);
+        if (!finished && !training) {
             throw new IllegalArgumentException(
                     folder.path() + " was " + folder.table().phase()
                             + " but must be training or finished to get a larger budget: run it to its end first");
@@ -97,23 +122,39 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
         return "sweep " + setup.parts().spec().study();
     }
 
+    /** Whether nothing is left to do. */
+    public boolean isFinished() throws IOException {
+        return setup.isFinished();
+    }
+
     /**
-     * Adds the sweep to the environment. It goes on from the checkpoint or savepoint that the environment names (the UI's
-     * form does), else from the study's newest checkpoint; without either it starts, and forgets what an attempt that
-     * left no checkpoint did.
+     * The sweep as a job. It goes on from the checkpoint or savepoint that the environment names (the UI's form does),
+     * else from the study's newest; without either it starts, and forgets what an attempt that left none did.
+     *
+     * @throws StudyExistsException where the study is finished
      */
-    public void build(StreamExecutionEnvironment environment) throws IOException {
+    public StreamGraph job(StreamExecutionEnvironment environment) throws IOException, StudyExistsException {
+        if (isFinished()) {
+            setup.tidy();
+            throw new StudyExistsException(
+                    folder().path() + " is finished; its outcome is in " + folder().outcomeFile());
+        }
         environment.configure(configuration());
         boolean given = environment
                 .getConfiguration()
                 .getOptional(StateRecoveryOptions.SAVEPOINT_PATH)
                 .isPresent();
         if (!given && resumesFrom.isPresent()) {
+            folder().removeCheckpointsBut(resumesFrom.get());
             environment.configure(recovery(resumesFrom.get()));
         } else if (!given) {
             folder().startAgain();
         }
         SweepTopology.build(environment, setup);
+        StreamGraph job = environment.getStreamGraph();
+        job.setJobName(name());
+        job.registerJobStatusHook(new TidyAtTheEnd(setup));
+        return job;
     }
 
     /** The job takes the checkpoint over: it removes it when it has newer ones. */
@@ -128,6 +169,8 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
+        configuration.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, CHECKPOINT_TIMEOUT);
+        configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, FAILED_CHECKPOINTS);
         configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         configuration.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
@@ -135,9 +178,12 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
         configuration.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofSeconds(1));
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, RESTARTS);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD, QUIET);
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(5));
         return configuration;
     }
 }

@@ -139,7 +139,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
         int holder = holders.getOrDefault(answer.trial(), -1);
         if (context.registeredReaders().containsKey(holder)) {
             context.sendEventToSourceReader(
-                    holder, new SweepEvent.Answered(answer, mayWin(answer.trial()), study.ended(), study.total()));
+                    holder, new SweepEvent.Answered(answer, mayWin(answer.trial()), StudyProgress.of(study)));
         }
     }
 
@@ -175,6 +175,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
             }
             case WITH_A_READER -> false;
             case STAGED -> {
+                writeTable(); // the job may end before the next turn
                 context.signalNoMoreSplits(reader);
                 yield true;
             }

@@ -34,7 +34,7 @@ sealed interface SweepEvent extends SourceEvent {
      *
      * @param mayWin whether a trial that ended may still be the winner: else nobody needs its weights
      */
-    record Answered(Answer answer, boolean mayWin, int trialsEnded, int trialsTotal) implements SweepEvent {}
+    record Answered(Answer answer, boolean mayWin, StudyProgress progress) implements SweepEvent {}
 
     /** Enumerator: heard {@link Finishes}. */
     record Finished(int trial) implements SweepEvent {}

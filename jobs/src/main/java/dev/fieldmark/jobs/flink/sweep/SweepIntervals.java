@@ -10,8 +10,8 @@ import java.time.Duration;
  *     epochs; longer where writing one takes more than a fiftieth of that; zero: after every epoch
  */
 public record SweepIntervals(Duration checkpoint, Duration trainingState) {
-    /** Ten seconds each. */
+    /** Ten seconds, and half of that: then less than ten seconds of a slot's work are lost on average. */
     public static SweepIntervals defaults() {
-        return new SweepIntervals(Duration.ofSeconds(10), Duration.ofSeconds(10));
+        return new SweepIntervals(Duration.ofSeconds(10), Duration.ofSeconds(5));
     }
 }

@@ -35,6 +35,7 @@ final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialT
     private final Inbox inbox = new Inbox();
     private final StateFiles stateFiles;
     private final SlotGauges gauges;
+    private final StudyAccumulators accumulators = new StudyAccumulators();
     /** Trials that nobody trains: not begun, or parked for one with a lower number. */
     private final TreeMap<Integer, TrialSplit> queue = new TreeMap<>();
     /** Trials that are over, until the enumerator has heard it. */
@@ -65,6 +66,9 @@ final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialT
         this.stateFiles =
                 new StateFiles(1 + context.getConfiguration().get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS));
         this.gauges = new SlotGauges(context.metricGroup());
+        if (context instanceof RichSourceReaderContext rich) {
+            accumulators.register(rich.getRuntimeContext());
+        }
     }
 
     // --- what Flink gives -----------------------------------------------------------------------------------------
@@ -119,7 +123,8 @@ final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialT
     @Override
     public void handleSourceEvents(SourceEvent event) {
         if (event instanceof SweepEvent.Answered answered) {
-            gauges.study(answered.trialsEnded(), answered.trialsTotal());
+            gauges.study(answered.progress());
+            accumulators.show(answered.progress());
             answered(answered.answer(), answered.mayWin());
         } else if (event instanceof SweepEvent.Finished finished) {
             over.remove(finished.trial());

@@ -35,9 +35,19 @@ public record SweepSetup(
     /** What came of the study with the budget that it has now; empty while it is unfinished. */
     public Optional<Outcome> outcome() throws IOException {
         Budget budget = budget();
-        return studyFolder()
-                .outcome()
-                .filter(known -> known.trials() >= budget.trials() && known.maxEpochs() >= budget.maxEpochs());
+        return studyFolder().outcome().filter(known -> known.covers(budget.trials(), budget.maxEpochs()));
+    }
+
+    /** Removes what failures left behind, if the outcome is known. */
+    public void tidy() throws IOException {
+        if (outcome().isPresent()) {
+            studyFolder().tidy();
+        }
+    }
+
+    /** Whether the outcome is known and the job ended: one that did not has left a checkpoint, and more to do. */
+    boolean isFinished() throws IOException {
+        return outcome().isPresent() && !studyFolder().hasCheckpoint();
     }
 
     /** Names a training together with the trial's number: the study's, and with which larger budgets it went on. */

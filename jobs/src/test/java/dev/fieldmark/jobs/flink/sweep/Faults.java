@@ -17,6 +17,15 @@ record Faults(String folder) implements Serializable {
         plan("throw-" + trial + "-" + epoch);
     }
 
+    /** The trainer throws whenever it comes to this epoch, until {@link #heal}. */
+    void planThrowEachTime(int trial, int epoch) {
+        plan("broken-" + trial + "-" + epoch);
+    }
+
+    void heal(int trial, int epoch) {
+        isMet("broken-" + trial + "-" + epoch);
+    }
+
     /** The trainer stays in this epoch until {@link #release}. */
     void planHold(int trial, int epoch) {
         plan("hold-" + trial + "-" + epoch);
@@ -39,7 +48,7 @@ record Faults(String folder) implements Serializable {
         if (folder.isEmpty()) {
             return;
         }
-        if (isMet("throw-" + trial + "-" + epoch)) {
+        if (isMet("throw-" + trial + "-" + epoch) || Files.exists(path("broken-" + trial + "-" + epoch))) {
             throw new IllegalStateException("planned: trial " + trial + " throws in epoch " + epoch);
         }
         if (Files.exists(path("hold-" + trial + "-" + epoch))) {

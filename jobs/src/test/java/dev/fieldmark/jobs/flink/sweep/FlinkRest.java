@@ -90,6 +90,23 @@ record FlinkRest(URI cluster) {
                 .method("PATCH", BodyPublishers.noBody()));
     }
 
+    /** Stops the job with a savepoint in this folder; gives the savepoint's path. */
+    String stop(String job, Path folder) throws Exception {
+        String request = send(HttpRequest.newBuilder(cluster.resolve("/jobs/" + job + "/stop"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"targetDirectory\":\"" + folder.toUri() + "\"}")))
+                .get("request-id")
+                .asText();
+        JsonNode savepoint = await(
+                "the savepoint",
+                () -> get("/jobs/" + job + "/savepoints/" + request),
+                answer -> answer.at("/status/id").asText().equals("COMPLETED"));
+        if (savepoint.at("/operation/location").isMissingNode()) {
+            throw new AssertionError(savepoint.toString());
+        }
+        return savepoint.at("/operation/location").asText();
+    }
+
     String state(String job) throws Exception {
         return get("/jobs/" + job).get("state").asText();
     }

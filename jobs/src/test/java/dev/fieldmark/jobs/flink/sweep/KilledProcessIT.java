@@ -77,8 +77,7 @@ class KilledProcessIT {
         await("trial 3 in epoch 3", () -> runs.faults().isHeld(3, 3), held -> held);
         awaitCheckpoint(job);
 
-        cluster.killTaskManager(0);
-        cluster.startTaskManager();
+        cluster.replaceTaskManager(0);
         runs.faults().release(3, 3);
 
         await("the job's end", () -> rest.state(job), "FINISHED"::equals);

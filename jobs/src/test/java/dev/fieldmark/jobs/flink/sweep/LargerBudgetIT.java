@@ -3,7 +3,9 @@ package dev.fieldmark.jobs.flink.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fieldmark.jobs.flink.LocalCluster;
+import dev.fieldmark.jobs.flink.LocalSweep;
 import dev.fieldmark.jobs.sweep.TrialRow;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,9 +52,10 @@ class LargerBudgetIT {
         assertThat(result.trials()).isEqualTo(large.trials());
         assertThat(result.metrics()).isEqualTo(large.tableMetrics());
         assertThat(result.outcome().winner()).isEqualTo(large.outcome().winner());
-        assertThat(result.published()).endsWith(large.published().get(0));
-        assertThat(result.trialFiles()).isEmpty();
-        assertThat(result.stagedFiles()).isEmpty();
+        if (result.outcome().kind() == Outcome.Kind.PUBLISHED) { // else its made-up error was no better
+            assertThat(result.published()).endsWith(large.published().get(0));
+        }
+        assertThat(result.orphans()).isEmpty();
     }
 
     @Test
@@ -88,7 +91,7 @@ class LargerBudgetIT {
         StudyFolder study = new StudyFolder(grown.folder().resolve("studies").resolve(FakeParts.STUDY));
         assertThat(study.keptFiles()).isNotEmpty();
         for (Path file : study.keptFiles()) {
-            java.nio.file.Files.delete(file);
+            Files.delete(file);
         }
 
         assertGrewIntoTheLargeOne(grown.run(cluster, larger(grown), 1, Duration.ZERO));
@@ -101,7 +104,7 @@ class LargerBudgetIT {
         SubmittedSweep sweep = grown.submit(grown.parts(), Duration.ZERO);
         var run = CompletableFuture.runAsync(() -> {
             try {
-                new dev.fieldmark.jobs.flink.LocalSweep(first).run(sweep, 2, table -> {});
+                new LocalSweep(first).run(sweep, 2, table -> {});
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

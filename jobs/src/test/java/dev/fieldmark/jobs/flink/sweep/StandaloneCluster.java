@@ -5,14 +5,20 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A Flink cluster of real processes on this machine: one job manager, some task managers with a slot each. */
 final class StandaloneCluster implements AutoCloseable {
+    private static final String TASK_MANAGER = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
+
     private final Path folder;
     private final int restPort;
     private final List<Process> taskManagers = new ArrayList<>();
+    private final Map<Long, Instant> deaths = new TreeMap<>();
     private Process jobManager;
 
     StandaloneCluster(Path folder, int taskManagerCount) throws IOException {
@@ -21,7 +27,7 @@ final class StandaloneCluster implements AutoCloseable {
         Files.writeString(folder.resolve("config.yaml"), configuration(freePort()));
         jobManager = startJobManager();
         for (int i = 0; i < taskManagerCount; i++) {
-            startTaskManager();
+            taskManagers.add(start(TASK_MANAGER, "task-manager"));
         }
     }
 
@@ -43,6 +49,9 @@ final class StandaloneCluster implements AutoCloseable {
                 "io.tmp.dirs: " + folder,
                 "heartbeat.interval: 500",
                 "heartbeat.timeout: 5000",
+                "cluster.registration.initial-timeout: 200",
+                "cluster.registration.max-timeout: 1000",
+                "cluster.registration.error-delay: 500",
                 "taskmanager.host: 127.0.0.1",
                 "taskmanager.bind-host: 127.0.0.1",
                 "taskmanager.numberOfTaskSlots: 1",
@@ -64,10 +73,6 @@ final class StandaloneCluster implements AutoCloseable {
         return start("org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint", "job-manager");
     }
 
-    void startTaskManager() throws IOException {
-        taskManagers.add(start("org.apache.flink.runtime.taskexecutor.TaskManagerRunner", "task-manager"));
-    }
-
     private Process start(String mainClass, String name) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -85,9 +90,10 @@ final class StandaloneCluster implements AutoCloseable {
         return builder.start();
     }
 
-    /** Kills the process that trains with SIGKILL, and gives the others no word. */
-    void killTaskManager(int index) throws InterruptedException {
+    /** Kills the process that trains with SIGKILL, gives the others no word, and starts another. */
+    void replaceTaskManager(int index) throws IOException, InterruptedException {
         kill(taskManagers.get(index));
+        taskManagers.set(index, start(TASK_MANAGER, "task-manager"));
     }
 
     /** Kills the job manager with SIGKILL and starts another, which knows nothing. */
@@ -96,9 +102,20 @@ final class StandaloneCluster implements AutoCloseable {
         jobManager = startJobManager();
     }
 
-    private static void kill(Process process) throws InterruptedException {
+    private void kill(Process process) throws InterruptedException {
+        deaths.put(process.pid(), Instant.now());
         process.destroyForcibly();
         process.waitFor();
+    }
+
+    /** Process ids of the task managers that live. */
+    List<Long> taskManagers() {
+        return taskManagers.stream().map(Process::pid).toList();
+    }
+
+    /** When which process was killed. */
+    Map<Long, Instant> deaths() {
+        return deaths;
     }
 
     private static int freePort() throws IOException {

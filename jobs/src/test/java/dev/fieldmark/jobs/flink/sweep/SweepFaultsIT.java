@@ -1,6 +1,7 @@
 package dev.fieldmark.jobs.flink.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fieldmark.jobs.flink.LocalCluster;
 import dev.fieldmark.jobs.sweep.TrialRow;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -42,7 +44,7 @@ class SweepFaultsIT {
 
     @BeforeAll
     static void runUndisturbed() throws Exception {
-        cluster = LocalCluster.start(0, 4, folder.resolve("cluster"));
+        cluster = LocalCluster.start(0, 8, folder.resolve("cluster"));
         SweepRuns runs = new SweepRuns(folder.resolve("undisturbed"));
         undisturbed = runs.run(cluster, runs.parts(), 1, EVERY_EPOCH);
     }
@@ -61,14 +63,12 @@ class SweepFaultsIT {
         assertThat(undisturbed.outcome().kind()).isEqualTo(Outcome.Kind.PUBLISHED);
         assertThat(undisturbed.outcome().version()).isEqualTo(1);
         assertThat(undisturbed.published()).hasSize(1);
-        assertThat(undisturbed.trialFiles()).isEmpty();
-        assertThat(undisturbed.stagedFiles()).isEmpty();
+        assertThat(undisturbed.orphans()).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 4})
+    @ValueSource(ints = {2, 4, 8})
     void givesTheSameAtAnyParallelism(int parallelism) throws Exception {
-
         assertThat(runs.run(cluster, runs.parts(), parallelism, EVERY_EPOCH)).isEqualTo(undisturbed);
     }
 
@@ -145,6 +145,19 @@ class SweepFaultsIT {
         assertThat(result.outcome().why()).isEqualTo("the graph was 0.1 off but must be at most 0.0001");
         assertThat(result.published()).isEmpty();
         assertThat(result.trials()).isEqualTo(undisturbed.trials());
+    }
+
+    @Test
+    void aTrainerThatThrowsEachTimeEndsTheJobWithItsMessageAndTheStudyCanGoOn() throws Exception {
+        runs.faults().planThrowEachTime(0, 3);
+        Instant start = Instant.now();
+
+        assertThatThrownBy(() -> runs.run(cluster, runs.parts(), 2, EVERY_EPOCH))
+                .hasMessageContaining("planned: trial 0 throws in epoch 3");
+
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(90));
+        runs.faults().heal(0, 3);
+        assertThat(runs.run(cluster, runs.parts(), 2, EVERY_EPOCH)).isEqualTo(undisturbed);
     }
 
     @Test

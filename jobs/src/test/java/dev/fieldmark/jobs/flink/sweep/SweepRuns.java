@@ -2,7 +2,9 @@ package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.flink.LocalCluster;
 import dev.fieldmark.jobs.flink.LocalSweep;
+import dev.fieldmark.jobs.flink.sweep.TrialSplit.StateFile;
 import dev.fieldmark.jobs.sweep.EpochLosses;
+import dev.fieldmark.jobs.sweep.StudyTable;
 import dev.fieldmark.jobs.sweep.TrialRow;
 import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelDraft;
@@ -15,7 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Runs sweeps of {@link FakeParts} in a folder and reads what they leave. */
@@ -28,14 +32,26 @@ record SweepRuns(Path folder) {
         return new FakeParts(folder.resolve("store").toString(), faults(), true, true);
     }
 
+    LongParts longParts(Duration epochTime) {
+        return new LongParts(parts(), epochLog(), epochTime);
+    }
+
+    EpochLog epochLog() {
+        return new EpochLog(folder.resolve("epochs").toString());
+    }
+
     SubmittedSweep submit(SweepParts parts, Duration stateInterval) throws Exception {
+        return submit(parts, new SweepIntervals(Duration.ofMillis(50), stateInterval));
+    }
+
+    SubmittedSweep submit(SweepParts parts, SweepIntervals intervals) throws Exception {
         return SubmittedSweep.open(
                 parts,
                 folder.resolve("studies"),
                 folder.resolve("data"),
                 0.2,
                 StudyHashes.of(parts.spec().yaml(), "content", "split", 0.2),
-                new SweepIntervals(Duration.ofMillis(50), stateInterval));
+                intervals);
     }
 
     /** Runs the sweep to its end. */
@@ -45,6 +61,15 @@ record SweepRuns(Path folder) {
         return result(sweep.folder());
     }
 
+    StudyFolder study() {
+        return new StudyFolder(folder.resolve("studies").resolve(FakeParts.STUDY));
+    }
+
+    /** What the job left that was run here. */
+    Result result() throws IOException {
+        return result(study());
+    }
+
     Result result(StudyFolder study) throws IOException {
         DirectoryModelStore store = DirectoryModelStore.open(folder.resolve("store"));
         List<String> hashes = new ArrayList<>();
@@ -52,12 +77,29 @@ record SweepRuns(Path folder) {
             hashes.add(store.manifest(FakeParts.MODEL, version).files().get(ModelDraft.ONNX));
         }
         return new Result(
-                study.table().trials(),
+                study.table(),
+                Files.readString(study.tableFile()),
                 metrics(study),
                 study.outcome().orElseThrow(),
                 hashes,
-                files(study.trials()),
-                files(study.publish()));
+                orphans(study));
+    }
+
+    /** What is in the study's folder but shouldn't be once it is over. */
+    private static List<String> orphans(StudyFolder study) throws IOException {
+        Set<String> known = new TreeSet<>(
+                List.of("", "study.yaml", "study.json", "outcome.json", "finished.state", "metrics", "kept"));
+        SweepState kept = study.finishedState().orElseThrow();
+        Stream.concat(kept.keptStates().values().stream().map(StateFile::path), kept.bestFiles().values().stream())
+                .forEach(
+                        file -> known.add(study.path().relativize(Path.of(file)).toString()));
+        try (Stream<Path> walk = Files.walk(study.path())) {
+            return walk.map(file -> study.path().relativize(file).toString())
+                    .filter(name -> !known.contains(name))
+                    .filter(name -> !name.startsWith("metrics/") || name.contains("/."))
+                    .sorted()
+                    .toList();
+        }
     }
 
     ModelStore store() {
@@ -102,22 +144,26 @@ record SweepRuns(Path folder) {
     /**
      * What a sweep leaves.
      *
+     * @param json the table as its file has it
      * @param metrics losses by trial, from the metrics history
      * @param published sha256 of the graph of each version
-     * @param trialFiles left in the trials' folder
-     * @param stagedFiles left in the folder of staged publications
+     * @param orphans files of the study's folder that nobody needs
      */
     record Result(
-            List<TrialRow> trials,
+            StudyTable table,
+            String json,
             Map<Integer, List<EpochLosses>> metrics,
             Outcome outcome,
             List<String> published,
-            List<Path> trialFiles,
-            List<Path> stagedFiles) {
+            List<String> orphans) {
+        List<TrialRow> trials() {
+            return table.trials();
+        }
+
         /** Epochs by trial, as the table has them. */
         Map<Integer, List<EpochLosses>> tableMetrics() {
             Map<Integer, List<EpochLosses>> epochs = new TreeMap<>();
-            trials.forEach(row -> epochs.put(row.trial(), row.epochs()));
+            trials().forEach(row -> epochs.put(row.trial(), row.epochs()));
             return epochs;
         }
     }

@@ -1,0 +1,34 @@
+package dev.fieldmark.jobs.flink.sweep;
+
+import dev.fieldmark.jobs.sweep.End;
+import dev.fieldmark.jobs.sweep.Study;
+import dev.fieldmark.jobs.sweep.TrialRow;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * How far a study is.
+ *
+ * @param over trials that ended
+ * @param total how many there are or may yet be
+ * @param pruned of those that ended
+ * @param diverged of those that ended
+ * @param bestLoss the lowest validation loss of those that ended; NaN where there is none
+ */
+record StudyProgress(int over, int total, int pruned, int diverged, double bestLoss) implements Serializable {
+    static StudyProgress of(Study study) {
+        List<TrialRow> trials = study.table();
+        return new StudyProgress(
+                study.ended(),
+                study.total(),
+                count(trials, End.PRUNED),
+                count(trials, End.DIVERGED),
+                study.leader().map(TrialRow::bestLoss).orElse(Double.NaN));
+    }
+
+    private static int count(List<TrialRow> trials, End end) {
+        return (int) trials.stream()
+                .filter(trial -> trial.state().equals(end.toString()))
+                .count();
+    }
+}

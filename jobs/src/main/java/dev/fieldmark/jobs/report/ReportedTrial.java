@@ -1,0 +1,62 @@
+package dev.fieldmark.jobs.report;
+
+import dev.fieldmark.jobs.sweep.End;
+import dev.fieldmark.jobs.sweep.EpochLosses;
+import dev.fieldmark.jobs.sweep.TrialRow;
+import dev.fieldmark.jobs.train.EpochResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A trial, as the report shows it.
+ *
+ * @param place from 1, the lowest loss first; 0 where it has none
+ * @param ended whether its state is final
+ * @param bestEpoch 0 where there is none
+ * @param bestLoss NaN where there is none
+ * @param rmsePixels of the best loss
+ * @param reproduce the command that trains it again
+ */
+public record ReportedTrial(
+        int place,
+        int trial,
+        String state,
+        boolean ended,
+        Map<String, String> parameters,
+        int bestEpoch,
+        double bestLoss,
+        double rmsePixels,
+        String reproduce,
+        List<EpochLosses> epochs) {
+    static ReportedTrial of(int place, TrialRow row, Path folder) {
+        return new ReportedTrial(
+                place,
+                row.trial(),
+                row.state(),
+                hasEnded(row),
+                row.parameters(),
+                row.bestEpoch(),
+                row.bestLoss(),
+                rmsePixels(row.bestLoss()),
+                "./fieldmark sweep --resume " + quoted(folder.toString()) + " --reproduce " + row.trial(),
+                row.epochs());
+    }
+
+    static boolean hasEnded(TrialRow row) {
+        return !row.state().equals("running") && !row.state().equals("waiting");
+    }
+
+    static boolean hasDiverged(TrialRow row) {
+        return row.state().equals(End.DIVERGED.toString());
+    }
+
+    static double rmsePixels(double loss) {
+        return EpochResult.PIXELS_PER_UNIT * Math.sqrt(loss);
+    }
+
+    /** As a POSIX shell takes it for one word. */
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./@%+=:,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,157 @@
+package dev.fieldmark.jobs.flink.sweep;
+
+import dev.fieldmark.jobs.onnx.ModelPackager;
+import dev.fieldmark.jobs.spec.SweepSpec;
+import dev.fieldmark.jobs.sweep.Numbered;
+import dev.fieldmark.jobs.sweep.prune.Asha;
+import dev.fieldmark.jobs.sweep.space.Dimension;
+import dev.fieldmark.jobs.sweep.space.SearchSpace;
+import dev.fieldmark.jobs.train.EpochResult;
+import dev.fieldmark.jobs.train.Training;
+import dev.fieldmark.jobs.train.TrainingEngine;
+import dev.fieldmark.jobs.train.TrainingPlan;
+import dev.fieldmark.store.ModelStore;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/**
+ * A sweep of 24 trials with ASHA whose epochs take their time, and are logged.
+ *
+ * @param fakes where engine, packager and store come from
+ * @param epochTime of each epoch; packing and publishing take three times as long
+ */
+record LongParts(FakeParts fakes, EpochLog log, Duration epochTime) implements SweepParts {
+    static final int TRIALS = 24;
+    private static final int EPOCHS = 27;
+
+    @Override
+    public SweepSpec spec() {
+        return new SweepSpec(
+                FakeParts.STUDY,
+                "study: " + FakeParts.STUDY + "\n",
+                Optional.empty(),
+                "net1",
+                11,
+                OptionalDouble.empty(),
+                SearchSpace.of(Map.of("learning-rate", new Dimension.Uniform(0.001, 0.1))),
+                new Numbered("learning-rate", FakeEngine::learningRate),
+                new Asha(4, 2, EPOCHS),
+                TRIALS,
+                EPOCHS,
+                List.of(),
+                Optional.empty(),
+                OptionalInt.of(3),
+                1,
+                Optional.empty(),
+                Optional.of(new SweepSpec.Publish(FakeParts.MODEL, SweepSpec.When.BETTER_THAN_LATEST)));
+    }
+
+    @Override
+    public TrainingEngine engine() {
+        TrainingEngine engine = fakes.engine();
+        return new TrainingEngine() {
+            @Override
+            public String backend() {
+                return engine.backend();
+            }
+
+            @Override
+            public Training start(TrainingPlan plan) throws IOException {
+                return new LoggedTraining(engine.start(plan), log, epochTime);
+            }
+
+            @Override
+            public Training resume(TrainingPlan plan, Path state) throws IOException {
+                return new LoggedTraining(engine.resume(plan, state), log, epochTime);
+            }
+        };
+    }
+
+    @Override
+    public ModelPackager packager() {
+        ModelPackager packager = fakes.packager();
+        return (plan, best, model, provenance, folder) -> {
+            var draft = packager.pack(plan, best, model, provenance, folder);
+            pause(epochTime.multipliedBy(3));
+            return draft;
+        };
+    }
+
+    @Override
+    public ModelStore store() {
+        ModelStore store = fakes.store();
+        return (ModelStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ModelStore.class}, (proxy, method, arguments) -> {
+                    try {
+                        if (!method.getName().equals("publish")) {
+                            return method.invoke(store, arguments);
+                        }
+                        pause(epochTime.multipliedBy(3));
+                        Object result = method.invoke(store, arguments);
+                        pause(epochTime.multipliedBy(3));
+                        return result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record LoggedTraining(Training real, String attempt, EpochLog log, Duration epochTime) implements Training {
+        LoggedTraining(Training real, EpochLog log, Duration epochTime) {
+            this(real, UUID.randomUUID().toString(), log, epochTime);
+        }
+
+        @Override
+        public int epoch() {
+            return real.epoch();
+        }
+
+        @Override
+        public boolean over() {
+            return real.over();
+        }
+
+        @Override
+        public EpochResult trainEpoch() {
+            int epoch = real.epoch() + 1;
+            log.begin(attempt, epoch);
+            pause(epochTime);
+            EpochResult result = real.trainEpoch();
+            log.end(attempt, epoch);
+            return result;
+        }
+
+        @Override
+        public void save(Path file) throws IOException {
+            real.save(file);
+        }
+
+        @Override
+        public void saveBest(Path file) throws IOException {
+            real.saveBest(file);
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
+    }
+}
