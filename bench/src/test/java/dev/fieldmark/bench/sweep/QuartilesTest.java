@@ -18,6 +18,6 @@ class QuartilesTest {
     @Test
     void whatNeverWasIsTheLast() {
         assertThat(Quartiles.of(List.of(NEVER, 1.0, NEVER, 3.0))).hasToString("never (2.00 to never)");
-        assertThat(Quartiles.of(List.of(0.0, 0.001234, 1234.5))).hasToString("0.00123 (0.000617 to 618)");
+        assertThat(Quartiles.of(List.of(0.0, 0.001234, 1234.5))).hasToString("0.00123 (0.000617 to 617)");
     }
 }
