@@ -8,7 +8,15 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures the product beside others.",
         mixinStandardHelpOptions = true,
-        subcommands = {FlinkBench.class, LearnCommand.class, PrepareBench.class, ServeBench.class, TrainCommand.class})
+        subcommands = {
+            FlinkBench.class,
+            LearnCommand.class,
+            PrepareBench.class,
+            RecordCommand.class,
+            ServeBench.class,
+            SweepBench.class,
+            TrainCommand.class
+        })
 public final class Bench {
     private Bench() {}
 
