@@ -56,7 +56,8 @@ final class Leaderboard {
         return String.format(Locale.ROOT, "%.3f", EpochResult.PIXELS_PER_UNIT * Math.sqrt(loss));
     }
 
-    private static String rounded(String value) {
+    /** A number with four digits; what is none as it is. */
+    static String rounded(String value) {
         if (!value.contains(".")) {
             return value;
         }

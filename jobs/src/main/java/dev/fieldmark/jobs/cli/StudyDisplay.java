@@ -16,14 +16,11 @@ import java.util.function.LongSupplier;
  */
 final class StudyDisplay {
     private static final String HEAD = "trial   epoch   train loss    valid loss   train/valid    rmse px      dur";
-    private static final String GREEN = "\u001b[32m";
-    private static final String PLAIN = "\u001b[0m";
 
     /** What was shown of a trial, and when. */
     private record Shown(int epochs, boolean over, long nanos) {}
 
     private final PrintWriter out;
-    private final boolean colour;
     private final List<String> parameters;
     private final LongSupplier nanoClock;
     private final Map<Integer, Shown> shown = new HashMap<>();
@@ -33,12 +30,10 @@ final class StudyDisplay {
     /**
      * A display that has shown nothing yet.
      *
-     * @param colour marks improvements green, rather than with a star
      * @param parameters with a column in the leaderboard
      */
-    StudyDisplay(PrintWriter out, boolean colour, List<String> parameters, LongSupplier nanoClock) {
+    StudyDisplay(PrintWriter out, List<String> parameters, LongSupplier nanoClock) {
         this.out = out;
-        this.colour = colour;
         this.parameters = List.copyOf(parameters);
         this.nanoClock = nanoClock;
     }
@@ -83,8 +78,8 @@ final class StudyDisplay {
                 .noneMatch(earlier -> earlier.validLoss() <= losses.validLoss());
         String valid = String.format(Locale.ROOT, "%12.6f", losses.validLoss());
         return String.format(Locale.ROOT, "%5d  %6d  %11.6f  ", trial.trial(), epoch, losses.trainLoss())
-                + (best && colour ? GREEN + valid + PLAIN : valid)
-                + (best && !colour ? "*" : " ")
+                + valid
+                + (best ? "*" : " ")
                 + String.format(
                         Locale.ROOT,
                         " %12.3f  %9s  %7s",

@@ -50,7 +50,10 @@ record SweepPlan(
 
     static SweepPlan of(SweepSpec spec, Optional<DatasetManifest> dataset) {
         var space = new LinkedHashMap<String, String>();
-        spec.space().dimensions().forEach((name, dimension) -> space.put(name, dimension.toString()));
+        spec.space().dimensions().forEach((name, dimension) -> {
+            String condition = spec.space().condition(name).toString();
+            space.put(name, dimension + (condition.isEmpty() ? "" : ", where " + condition));
+        });
         return new SweepPlan(
                 spec.study(),
                 spec.network(),

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
@@ -32,8 +33,10 @@ record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPor
      * @throws IOException where the cluster did not start or the job failed for good
      */
     Result run() throws Exception {
-        var display =
-                new StudyDisplay(progress, Ansi.AUTO.enabled(), spec.space().searched(), System::nanoTime);
+        List<String> parameters = spec.space().searched();
+        Consumer<StudyTable> display = Ansi.AUTO.enabled()
+                ? new LiveTable(progress, parameters, spec.maxEpochs(), System::nanoTime)
+                : new StudyDisplay(progress, parameters, System::nanoTime)::show;
         Path files = Files.createTempDirectory("fieldmark-sweep");
         try (LocalCluster cluster = LocalCluster.start(uiPort, parallelism, files)) {
             progress.println("Flink's UI: " + cluster.address());
@@ -42,7 +45,7 @@ record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPor
                             .map(checkpoint -> ": goes on from " + checkpoint.getFileName())
                             .orElse(""));
             progress.flush();
-            Outcome outcome = new LocalSweep(cluster).run(sweep, parallelism, display::show);
+            Outcome outcome = new LocalSweep(cluster).run(sweep, parallelism, display);
             return new Result(outcome, sweep.folder().table());
         } finally {
             delete(files);

@@ -17,8 +17,8 @@ class StudyDisplayTest {
     private final StringWriter printed = new StringWriter();
     private long nanos;
 
-    private StudyDisplay display(boolean colour) {
-        return new StudyDisplay(new PrintWriter(printed), colour, List.of("learning-rate"), () -> nanos);
+    private StudyDisplay display() {
+        return new StudyDisplay(new PrintWriter(printed), List.of("learning-rate"), () -> nanos);
     }
 
     /** Training loss is twice the validation loss. */
@@ -52,7 +52,7 @@ class StudyDisplayTest {
 
     @Test
     void printsEachEpochOnceAndMarksImprovements() {
-        StudyDisplay display = display(false);
+        StudyDisplay display = display();
         display.show(table("training", trial(0, "running", 0.04)));
         assertThat(printedLines())
                 .containsExactly(
@@ -69,16 +69,8 @@ class StudyDisplayTest {
     }
 
     @Test
-    void onATerminalImprovementsAreGreen() {
-        display(true).show(table("training", trial(0, "running", 0.04)));
-        assertThat(printedLines().get(1))
-                .contains("\u001b[32m    0.040000\u001b[0m")
-                .doesNotContain("*");
-    }
-
-    @Test
     void printsTheLeaderboardWhenATrialEnds() {
-        StudyDisplay display = display(false);
+        StudyDisplay display = display();
         display.show(table("training", trial(0, "running", 0.04), trial(1, "running", 0.01)));
         printedLines();
         display.show(table("training", trial(0, "pruned", 0.04), trial(1, "running", 0.01)));
