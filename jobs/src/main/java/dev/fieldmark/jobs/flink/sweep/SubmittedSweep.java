@@ -64,7 +64,8 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
         return sweep;
     }
 
-    static SubmittedSweep open(
+    /** The same, of other parts than a spec's. */
+    public static SubmittedSweep open(
             SweepParts parts,
             Path studies,
             Path dataset,
