@@ -3,6 +3,7 @@ package dev.fieldmark.jobs.cli;
 import dev.fieldmark.jobs.data.DatasetManifest;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.spec.SweepSpec.Publish;
+import dev.fieldmark.jobs.spec.SweepSpec.Warmth;
 import dev.fieldmark.jobs.sweep.Budget;
 import dev.fieldmark.jobs.sweep.Study;
 import dev.fieldmark.jobs.sweep.StudyState;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  * @param space what each parameter of the spec may be, in its order
  * @param searched those that are not always the same
  * @param rungs epochs at which a trial may be stopped; in hyperband its bracket begins at one of them
- * @param firstTrials the first five, or all where there are fewer
+ * @param firstTrials the first five, or all where there are fewer, as the sampler draws them
  */
 record SweepPlan(
         String study,
@@ -41,6 +42,7 @@ record SweepPlan(
         Optional<Duration> maxDuration,
         OptionalInt patience,
         int threads,
+        Optional<Warmth> warmStart,
         Optional<Publish> publish,
         OptionalDouble validationFraction,
         Optional<DatasetManifest> dataset,
@@ -68,6 +70,7 @@ record SweepPlan(
                 spec.maxDuration(),
                 spec.patience(),
                 spec.threads(),
+                spec.warmStart(),
                 spec.publish(),
                 spec.validationFraction(),
                 dataset,
@@ -101,6 +104,8 @@ record SweepPlan(
         table.row("network", space.containsKey("network") ? "searched" : network);
         table.row("seed", seed);
         table.row("sampler", sampler);
+        warmStart.ifPresent(warmth -> table.row(
+                "begins", "with the best " + warmth.trials() + " of study " + warmth.study() + ", trained again"));
         table.row("pruner", pruner + (rungs.isEmpty() ? "" : "; rungs at epochs " + joined(rungs)));
         table.row("budget", budget());
         table.row("trainer", threads + (threads == 1 ? " thread" : " threads"));
