@@ -203,6 +203,7 @@ final class KilledStudy {
     }
 
     private boolean look() throws Exception {
+        cluster.replaceEndedTaskManagers();
         if (job.isEmpty()) {
             submit();
             return true;

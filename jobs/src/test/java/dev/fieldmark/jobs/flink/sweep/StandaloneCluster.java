@@ -52,6 +52,9 @@ final class StandaloneCluster implements AutoCloseable {
                 "cluster.registration.initial-timeout: 200",
                 "cluster.registration.max-timeout: 1000",
                 "cluster.registration.error-delay: 500",
+                // one that met a job manager just before its death asks that one for ever: it ends, and is started
+                // again
+                "taskmanager.registration.timeout: 15 s",
                 "taskmanager.host: 127.0.0.1",
                 "taskmanager.bind-host: 127.0.0.1",
                 "taskmanager.numberOfTaskSlots: 1",
@@ -100,6 +103,17 @@ final class StandaloneCluster implements AutoCloseable {
     void replaceJobManager() throws IOException, InterruptedException {
         kill(jobManager);
         jobManager = startJobManager();
+    }
+
+    /** Starts task managers again that ended by themselves, as whoever runs a cluster has to. */
+    void replaceEndedTaskManagers() throws IOException {
+        for (int index = 0; index < taskManagers.size(); index++) {
+            Process process = taskManagers.get(index);
+            if (!process.isAlive()) {
+                deaths.putIfAbsent(process.pid(), Instant.now());
+                taskManagers.set(index, start(TASK_MANAGER, "task-manager"));
+            }
+        }
     }
 
     private void kill(Process process) throws InterruptedException {
