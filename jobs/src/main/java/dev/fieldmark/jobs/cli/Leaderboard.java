@@ -1,6 +1,5 @@
 package dev.fieldmark.jobs.cli;
 
-import dev.fieldmark.jobs.sweep.End;
 import dev.fieldmark.jobs.sweep.StudyTable;
 import dev.fieldmark.jobs.sweep.TrialRow;
 import dev.fieldmark.jobs.train.EpochResult;
@@ -25,7 +24,7 @@ final class Leaderboard {
         Table table = Table.of(head);
         int place = 1;
         for (TrialRow trial : study.trials().stream().sorted(bestFirst()).toList()) {
-            boolean placed = !Double.isNaN(trial.bestLoss()) && !hasDiverged(trial);
+            boolean placed = trial.hasPlace();
             var cells = new ArrayList<>(List.of(
                     placed ? String.valueOf(place++) : "-",
                     String.valueOf(trial.trial()),
@@ -42,18 +41,14 @@ final class Leaderboard {
 
     /** What diverged has no place, whatever it reached before; of equals, the lowest number. */
     private static Comparator<TrialRow> bestFirst() {
-        return Comparator.comparing(Leaderboard::hasDiverged)
+        return Comparator.comparing(TrialRow::diverged)
                 .thenComparing(TrialRow::bestLoss) // NaN is the greatest
                 .thenComparing(TrialRow::trial);
     }
 
-    private static boolean hasDiverged(TrialRow trial) {
-        return trial.state().equals(End.DIVERGED.toString());
-    }
-
     /** Of a loss in network units. */
     static String rmse(double loss) {
-        return String.format(Locale.ROOT, "%.3f", EpochResult.PIXELS_PER_UNIT * Math.sqrt(loss));
+        return String.format(Locale.ROOT, "%.3f", EpochResult.rmsePixels(loss));
     }
 
     /** A number with four digits; what is none as it is. */

@@ -63,17 +63,14 @@ final class LiveTable implements Consumer<StudyTable> {
         head.addAll(parameters);
         Table table = Table.of(head);
         Stream.concat(
-                        study.trials().stream().filter(LiveTable::isUnderWay),
+                        study.trials().stream().filter(trial -> !trial.ended()),
                         study.trials().stream()
-                                .filter(trial -> !isUnderWay(trial))
+                                .filter(TrialRow::ended)
                                 .sorted(Comparator.comparingDouble(TrialRow::bestLoss))
                                 .limit(BEST_SHOWN))
                 .forEach(trial -> table.row(cells(trial)));
         lines.addAll(table.lines());
-        int hidden = (int) study.trials().stream()
-                        .filter(trial -> !isUnderWay(trial))
-                        .count()
-                - BEST_SHOWN;
+        int hidden = (int) study.trials().stream().filter(TrialRow::ended).count() - BEST_SHOWN;
         if (hidden > 0) {
             lines.add("and " + hidden + " more that did worse");
         }
@@ -111,12 +108,11 @@ final class LiveTable implements Consumer<StudyTable> {
             return "";
         }
         int ended = study.trialsEnded();
-        double each = ended == 0
-                ? maxEpochs
-                : (double) epochs(study.trials().stream().filter(trial -> !isUnderWay(trial))) / ended;
+        double each =
+                ended == 0 ? maxEpochs : (double) epochs(study.trials().stream().filter(TrialRow::ended)) / ended;
         double left = (study.trialsTotal() - study.trials().size()) * each
                 + study.trials().stream()
-                        .filter(LiveTable::isUnderWay)
+                        .filter(trial -> !trial.ended())
                         .mapToDouble(trial -> Math.max(1, each - trial.epochs().size()))
                         .sum();
         double seconds = (nanoClock.getAsLong() - begun) / 1e9 / since * left;
@@ -131,9 +127,5 @@ final class LiveTable implements Consumer<StudyTable> {
 
     private static int epochs(Stream<TrialRow> trials) {
         return trials.mapToInt(trial -> trial.epochs().size()).sum();
-    }
-
-    private static boolean isUnderWay(TrialRow trial) {
-        return List.of("running", "waiting").contains(trial.state());
     }
 }

@@ -25,7 +25,7 @@ final class StudyDisplay {
     private final LongSupplier nanoClock;
     private final Map<Integer, Shown> shown = new HashMap<>();
     private boolean underHead;
-    private String phase = "training";
+    private String phase = StudyTable.TRAINING;
 
     /**
      * A display that has shown nothing yet.
@@ -44,7 +44,7 @@ final class StudyDisplay {
         boolean someEnded = false;
         for (TrialRow trial : study.trials()) {
             Shown before = shown.getOrDefault(trial.trial(), new Shown(0, false, now));
-            boolean over = !List.of("running", "waiting").contains(trial.state());
+            boolean over = trial.ended();
             showEpochs(trial, before, now);
             someEnded |= over && !before.over();
             boolean unchanged = trial.epochs().size() == before.epochs();

@@ -22,7 +22,7 @@ public record BestSoFar(int epochs, int trial, double trialLoss, double loss) {
         for (TrialRow row : rows) {
             if (!row.epochs().isEmpty()) {
                 epochs += row.epochs().size();
-                double loss = ReportedTrial.hasDiverged(row) ? Double.NaN : row.bestLoss();
+                double loss = row.diverged() ? Double.NaN : row.bestLoss();
                 best = Double.isNaN(best) || loss < best ? loss : best;
                 points.add(new BestSoFar(epochs, row.trial(), loss, best));
             }

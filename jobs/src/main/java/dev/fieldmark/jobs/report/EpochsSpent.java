@@ -19,7 +19,7 @@ public record EpochsSpent(long trained, long fullBudget, Map<String, Long> saved
         for (TrialRow row : rows) {
             trained += row.epochs().size();
             long left = maxEpochs - row.epochs().size();
-            if (ReportedTrial.hasEnded(row) && left > 0) {
+            if (row.ended() && left > 0) {
                 saved.merge(row.state(), left, Long::sum);
             }
         }

@@ -1,6 +1,5 @@
 package dev.fieldmark.jobs.report;
 
-import dev.fieldmark.jobs.sweep.End;
 import dev.fieldmark.jobs.sweep.EpochLosses;
 import dev.fieldmark.jobs.sweep.TrialRow;
 import dev.fieldmark.jobs.train.EpochResult;
@@ -34,25 +33,13 @@ public record ReportedTrial(
                 place,
                 row.trial(),
                 row.state(),
-                hasEnded(row),
+                row.ended(),
                 row.parameters(),
                 row.bestEpoch(),
                 row.bestLoss(),
-                rmsePixels(row.bestLoss()),
+                EpochResult.rmsePixels(row.bestLoss()),
                 "./fieldmark sweep --resume " + quoted(folder.toString()) + " --reproduce " + row.trial(),
                 row.epochs());
-    }
-
-    static boolean hasEnded(TrialRow row) {
-        return !row.state().equals("running") && !row.state().equals("waiting");
-    }
-
-    static boolean hasDiverged(TrialRow row) {
-        return row.state().equals(End.DIVERGED.toString());
-    }
-
-    static double rmsePixels(double loss) {
-        return EpochResult.PIXELS_PER_UNIT * Math.sqrt(loss);
     }
 
     /** As a POSIX shell takes it for one word. */

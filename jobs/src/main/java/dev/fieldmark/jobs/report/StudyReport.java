@@ -80,7 +80,7 @@ public record StudyReport(
 
     private static OptionalInt winner(List<TrialRow> rows) {
         return rows.stream()
-                .filter(row -> ReportedTrial.hasEnded(row) && hasPlace(row))
+                .filter(row -> row.ended() && row.hasPlace())
                 .min(bestFirst())
                 .map(row -> OptionalInt.of(row.trial()))
                 .orElse(OptionalInt.empty());
@@ -89,28 +89,24 @@ public record StudyReport(
     private static List<ReportedTrial> leaderboard(ReportSource source) {
         var trials = new ArrayList<ReportedTrial>();
         for (TrialRow row : source.table().trials().stream().sorted(bestFirst()).toList()) {
-            trials.add(ReportedTrial.of(hasPlace(row) ? trials.size() + 1 : 0, row, source.folder()));
+            trials.add(ReportedTrial.of(row.hasPlace() ? trials.size() + 1 : 0, row, source.folder()));
         }
         return trials;
     }
 
     /** What diverged has no place, whatever it reached before; of equals, the lowest number. */
     private static Comparator<TrialRow> bestFirst() {
-        return Comparator.comparing((TrialRow row) -> !hasPlace(row))
+        return Comparator.comparing((TrialRow row) -> !row.hasPlace())
                 .thenComparing(TrialRow::bestLoss)
                 .thenComparing(TrialRow::trial);
-    }
-
-    private static boolean hasPlace(TrialRow row) {
-        return !Double.isNaN(row.bestLoss()) && !ReportedTrial.hasDiverged(row);
     }
 
     /** Trials that ended, by the lowest loss each reached, however soon it was stopped; a diverged one failed. */
     private static List<TriedSetting> settings(List<TrialRow> rows) {
         return rows.stream()
-                .filter(ReportedTrial::hasEnded)
+                .filter(TrialRow::ended)
                 .map(row ->
-                        new TriedSetting(row.parameters(), hasPlace(row) ? row.bestLoss() : Double.POSITIVE_INFINITY))
+                        new TriedSetting(row.parameters(), row.hasPlace() ? row.bestLoss() : Double.POSITIVE_INFINITY))
                 .toList();
     }
 }

@@ -22,13 +22,16 @@ public record TrialRow(
         List<EpochLosses> epochs,
         int bestEpoch,
         double bestLoss) {
+    private static final String RUNNING = "running";
+    private static final String WAITING = "waiting";
+
     public TrialRow {
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
         epochs = List.copyOf(epochs);
     }
 
     static TrialRow of(Trial trial, TrialHistory history) {
-        String underWay = history.standing() == Standing.GIVEN_BACK ? "waiting" : "running";
+        String underWay = history.standing() == Standing.GIVEN_BACK ? WAITING : RUNNING;
         return new TrialRow(
                 trial.number(),
                 trial.parameters(),
@@ -36,5 +39,19 @@ public record TrialRow(
                 history.epochs(),
                 history.bestEpoch().orElse(0),
                 history.bestLossUpTo(history.lastEpoch()));
+    }
+
+    /** Whether its state is final. */
+    public boolean ended() {
+        return !state.equals(RUNNING) && !state.equals(WAITING);
+    }
+
+    public boolean diverged() {
+        return state.equals(End.DIVERGED.toString());
+    }
+
+    /** Whether it has a loss and did not diverge. */
+    public boolean hasPlace() {
+        return !Double.isNaN(bestLoss) && !diverged();
     }
 }

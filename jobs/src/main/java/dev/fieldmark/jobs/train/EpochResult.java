@@ -16,7 +16,12 @@ public record EpochResult(int epoch, double trainLoss, double validLoss, boolean
 
     /** Root of the validation loss, in pixels. */
     public double rmsePixels() {
-        return PIXELS_PER_UNIT * Math.sqrt(validLoss);
+        return rmsePixels(validLoss);
+    }
+
+    /** Root of a loss in network units, in pixels. */
+    public static double rmsePixels(double loss) {
+        return PIXELS_PER_UNIT * Math.sqrt(loss);
     }
 
     /** A loss that is NaN or infinite ends a trial at once. */

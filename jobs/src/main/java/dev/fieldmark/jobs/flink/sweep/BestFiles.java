@@ -53,20 +53,20 @@ final class BestFiles {
         });
     }
 
-    /** Moves them to where the study keeps its files for a larger budget. */
-    SortedMap<Integer, String> movedTo(StudyFolder folder) throws IOException {
-        var moved = new TreeMap<Integer, String>();
+    /** Copies them to where the study keeps its files for a larger budget: a checkpoint may still name these. */
+    SortedMap<Integer, String> copiedTo(StudyFolder folder) throws IOException {
+        var copied = new TreeMap<Integer, String>();
         for (Map.Entry<Integer, String> file : files.entrySet()) {
             Path from = Path.of(file.getValue());
             if (Files.exists(from) && from.startsWith(folder.trials())) {
                 Path to = folder.newKeptFile(file.getKey());
                 Files.copy(from, to);
-                moved.put(file.getKey(), to.toString());
+                copied.put(file.getKey(), to.toString());
             } else {
-                moved.put(file.getKey(), file.getValue());
+                copied.put(file.getKey(), file.getValue());
             }
         }
-        return moved;
+        return copied;
     }
 
     private static void delete(String file) {

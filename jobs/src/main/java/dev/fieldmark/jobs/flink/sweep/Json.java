@@ -15,11 +15,15 @@ final class Json {
 
     private Json() {}
 
-    /** Written aside, synced, renamed. */
     static void write(Path file, Object value) throws IOException {
+        writeWhole(file, MAPPER.writeValueAsBytes(value));
+    }
+
+    /** Written aside, synced, renamed. */
+    static void writeWhole(Path file, byte[] bytes) throws IOException {
         // always the same, so that what a writer leaves that is killed goes with the next write
         Path aside = file.resolveSibling("." + file.getFileName() + ".part");
-        Files.write(aside, MAPPER.writeValueAsBytes(value));
+        Files.write(aside, bytes);
         try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
             channel.force(true);
         }

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,7 +46,7 @@ public record StudyFolder(Path path) {
         }
         Files.createDirectories(folder.path);
         Files.writeString(folder.path.resolve("study.yaml"), yaml);
-        folder.write(new StudyTable(study, fingerprint, "training", 0, 0, 0, List.of()));
+        folder.write(new StudyTable(study, fingerprint, StudyTable.TRAINING, 0, 0, 0, List.of()));
         return folder;
     }
 
@@ -110,13 +109,7 @@ public record StudyFolder(Path path) {
     }
 
     void writeFinishedState(SweepState state) throws IOException {
-        Path aside = path.resolve(".finished.state.part");
-        Files.write(aside, new SweepState.Serializer().serialize(state));
-        Files.move(
-                aside,
-                path.resolve("finished.state"),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        Json.writeWhole(path.resolve("finished.state"), new SweepState.Serializer().serialize(state));
     }
 
     private Path kept() {

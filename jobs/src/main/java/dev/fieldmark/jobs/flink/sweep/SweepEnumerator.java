@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.flink.sweep.PublicationSplit.Winner;
 import dev.fieldmark.jobs.flink.sweep.SweepState.Publication;
+import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.sweep.Answer;
 import dev.fieldmark.jobs.sweep.Study;
 import dev.fieldmark.jobs.sweep.StudyTable;
@@ -36,6 +37,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
     private final SplitEnumeratorContext<SweepSplit> context;
     private final SweepSetup setup;
     private final StudyFolder folder;
+    private final SweepSpec spec;
     private final Study study;
     private final BestFiles bestFiles;
     private final KeptStates keptStates;
@@ -56,12 +58,8 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
         this.context = context;
         this.setup = setup;
         this.folder = setup.studyFolder();
-        this.study = Study.of(
-                setup.parts().spec().sampler(),
-                setup.parts().spec().pruner(),
-                setup.budget(),
-                InstantSource.system(),
-                state.study());
+        this.spec = setup.parts().spec(); // which reads the YAML anew
+        this.study = Study.of(spec.sampler(), spec.pruner(), setup.budget(), InstantSource.system(), state.study());
         this.bestFiles = new BestFiles(state.bestFiles());
         this.keptStates = new KeptStates(folder, state.keptStates());
         this.publication = study.isOver() ? state.publication() : Publication.TO_COME;
@@ -123,7 +121,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
         try {
             keptStates.deleteOthersThan(bestFiles.files().values());
             folder.writeFinishedState(
-                    new SweepState(study.state(), bestFiles.movedTo(folder), keptStates.files(), publication));
+                    new SweepState(study.state(), bestFiles.copiedTo(folder), keptStates.files(), publication));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -187,7 +185,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
         holders.put(trial.number(), reader);
         context.assignSplit(
                 keptStates
-                        .before(trial.number(), setup.budget().maxEpochs())
+                        .before(trial.number(), spec.maxEpochs())
                         .map(kept -> TrialSplit.goingOn(trial, kept, study.rungReport(trial.number(), kept.epoch())))
                         .orElseGet(() -> TrialSplit.of(trial)),
                 reader);
@@ -278,7 +276,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
         String phase = isOver() ? "over" : study.isOver() ? "publishing" : StudyTable.TRAINING;
         try {
             folder.write(new StudyTable(
-                    setup.parts().spec().study(),
+                    spec.study(),
                     setup.hashes().fingerprint(),
                     phase,
                     study.ended(),
