@@ -15,6 +15,7 @@ record GrowingParts(FakeParts small, int trials, int maxEpochs) implements Sweep
                 spec.study(),
                 spec.yaml(),
                 spec.data(),
+                spec.rows(),
                 spec.network(),
                 spec.seed(),
                 spec.validationFraction(),

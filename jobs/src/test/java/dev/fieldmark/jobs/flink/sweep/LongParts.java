@@ -7,6 +7,7 @@ import dev.fieldmark.jobs.sweep.prune.Asha;
 import dev.fieldmark.jobs.sweep.space.Dimension;
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import dev.fieldmark.jobs.train.EpochResult;
+import dev.fieldmark.jobs.train.Rows;
 import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingEngine;
 import dev.fieldmark.jobs.train.TrainingPlan;
@@ -39,6 +40,7 @@ record LongParts(FakeParts fakes, EpochLog log, Duration epochTime) implements S
                 FakeParts.STUDY,
                 "study: " + FakeParts.STUDY + "\n",
                 Optional.empty(),
+                Rows.COMPLETE,
                 "net1",
                 11,
                 OptionalDouble.empty(),
