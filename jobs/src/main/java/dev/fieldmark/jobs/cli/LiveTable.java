@@ -90,10 +90,9 @@ final class LiveTable implements Consumer<StudyTable> {
                 .limit(Math.max(0, size.lines() - 1))
                 .map(line -> line.substring(0, Math.min(line.length(), size.columns())))
                 .toList();
-        if (above > 0) {
-            out.printf(UP_AND_CLEAR, above);
-        }
-        drawn.forEach(out::println);
+        String clear = above > 0 ? String.format(UP_AND_CLEAR, above) : "";
+        // in one go: a line at a time flickers
+        out.print(clear + drawn.stream().map(line -> line + "\n").collect(Collectors.joining()));
         out.flush();
     }
 
