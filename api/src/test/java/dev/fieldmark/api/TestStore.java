@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A directory store in a folder of the test, and ways to fill and damage it. */
@@ -29,11 +30,20 @@ public record TestStore(Path folder, ModelStore store) {
     }
 
     public ModelVersion publish(ModelName model, String task, byte[] graph) {
+        return publish(model, task, graph, Optional.empty());
+    }
+
+    /** Publishes a graph whose second output has this name. */
+    public ModelVersion publishWithRadii(ModelName model, byte[] graph, String output) {
+        return publish(model, "keypoints", graph, Optional.of(output));
+    }
+
+    private ModelVersion publish(ModelName model, String task, byte[] graph, Optional<String> radiusOutput) {
         try {
             Path file = Files.createTempFile("graph", ".onnx");
             try {
                 Files.write(file, graph);
-                return store.publish(draft(model, task, file)).version();
+                return store.publish(draft(model, task, file, radiusOutput)).version();
             } finally {
                 Files.delete(file);
             }
@@ -58,7 +68,7 @@ public record TestStore(Path folder, ModelStore store) {
         return folder.resolve(KEYPOINTS.value()).resolve(version.folder()).resolve(ModelDraft.ONNX);
     }
 
-    private ModelDraft draft(ModelName model, String task, Path graph) {
+    private ModelDraft draft(ModelName model, String task, Path graph, Optional<String> radiusOutput) {
         int trial = store.versions(model).size();
         return new ModelDraft(
                 model,
@@ -70,7 +80,8 @@ public record TestStore(Path folder, ModelStore store) {
                         96,
                         96,
                         "keypoints",
-                        Keypoint.all().stream().map(Keypoint::label).toList()),
+                        Keypoint.all().stream().map(Keypoint::label).toList(),
+                        radiusOutput),
                 new TreeMap<>(Map.of("rmse-pixels", 2.5)),
                 new Provenance(
                         "study",

@@ -3,6 +3,7 @@ package dev.fieldmark.image;
 import dev.fieldmark.domain.Keypoint;
 import dev.fieldmark.domain.KeypointEstimate;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A photo of a face, decoded and turned as a viewer shows it.
@@ -45,17 +46,38 @@ public record Photo(GreyPicture upright) {
      * @param netPixels x and y of each of the {@link Keypoint#all()}, in pixels of the net's 96 x 96 picture
      */
     public List<KeypointEstimate> keypoints(float[] netPixels) {
-        int expected = 2 * Keypoint.all().size();
-        if (netPixels.length != expected) {
-            throw new IllegalArgumentException(
-                    "net gave " + netPixels.length + " coordinates but must give " + expected);
-        }
         return Keypoint.all().stream()
-                .map(point -> new KeypointEstimate(
-                        point,
-                        inPhoto(netPixels[2 * point.ordinal()], widthPixels()),
-                        inPhoto(netPixels[2 * point.ordinal() + 1], heightPixels())))
+                .map(point -> estimate(point, netPixels, OptionalDouble.empty()))
                 .toList();
+    }
+
+    /**
+     * The same with radii. Where the photo is wider than high, or higher than wide, a circle in the net's picture is an
+     * ellipse in the photo; the radius is then its longer one, so that the circle holds all of it.
+     *
+     * @param netRadii of each of the {@link Keypoint#all()}, in pixels of the net's 96 x 96 picture
+     */
+    public List<KeypointEstimate> keypoints(float[] netPixels, float[] netRadii) {
+        requireLength("radii", netRadii, Keypoint.all().size());
+        double scale = Math.max(widthPixels(), heightPixels()) / (double) NetInput.SIDE;
+        return Keypoint.all().stream()
+                .map(point -> estimate(point, netPixels, OptionalDouble.of(netRadii[point.ordinal()] * scale)))
+                .toList();
+    }
+
+    private KeypointEstimate estimate(Keypoint point, float[] netPixels, OptionalDouble radius) {
+        requireLength("coordinates", netPixels, 2 * Keypoint.all().size());
+        return new KeypointEstimate(
+                point,
+                inPhoto(netPixels[2 * point.ordinal()], widthPixels()),
+                inPhoto(netPixels[2 * point.ordinal() + 1], heightPixels()),
+                radius);
+    }
+
+    private static void requireLength(String what, float[] values, int expected) {
+        if (values.length != expected) {
+            throw new IllegalArgumentException("net gave " + values.length + " " + what + " but must give " + expected);
+        }
     }
 
     private static double inPhoto(double netPixel, int sidePixels) {

@@ -1,18 +1,28 @@
 package dev.fieldmark.store;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What goes into the graph and what comes out. The only input is float32 of shape [n, channels, heightPixels,
- * widthPixels], grey values divided by 255; the only output of a keypoint model is float32 of shape [n, 2 * labels], x
+ * widthPixels], grey values divided by 255; the first output of a keypoint model is float32 of shape [n, 2 * labels], x
  * then y of each label, in pixels of the net's own picture (0 to widthPixels).
  *
  * @param input the input's name in the graph
- * @param output the output's name in the graph
+ * @param output the first output's name in the graph
  * @param labels keypoint labels, or Latin names, in output order
+ * @param radiusOutput name of the second output, where the graph has one: float32 of shape [n, labels], the radius, in
+ *     pixels of the net's own picture, of the circle around each label's point in which the true one lies with a
+ *     probability of 90%
  */
 public record Signature(
-        String input, int channels, int heightPixels, int widthPixels, String output, List<String> labels) {
+        String input,
+        int channels,
+        int heightPixels,
+        int widthPixels,
+        String output,
+        List<String> labels,
+        Optional<String> radiusOutput) {
     public Signature {
         if (channels < 1 || heightPixels < 1 || widthPixels < 1) {
             throw new IllegalArgumentException("signature was " + channels + "x" + heightPixels + "x" + widthPixels
@@ -21,6 +31,20 @@ public record Signature(
         if (labels.isEmpty()) {
             throw new IllegalArgumentException("signature has no labels but must have at least 1");
         }
+        if (radiusOutput.equals(Optional.of(output))) {
+            throw new IllegalArgumentException("radiusOutput was '" + output + "' but must not be the output");
+        }
         labels = List.copyOf(labels);
+    }
+
+    /** Of a graph that has no radii. */
+    public Signature(
+            String input, int channels, int heightPixels, int widthPixels, String output, List<String> labels) {
+        this(input, channels, heightPixels, widthPixels, output, labels, Optional.empty());
+    }
+
+    /** The same without radii. */
+    public Signature withoutRadii() {
+        return new Signature(input, channels, heightPixels, widthPixels, output, labels);
     }
 }

@@ -9,7 +9,9 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.fieldmark.store.Signature;
 import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A net in ONNX Runtime; any number of threads may predict at once. */
 public final class OnnxNet implements AutoCloseable {
@@ -53,20 +55,27 @@ public final class OnnxNet implements AutoCloseable {
     }
 
     /**
-     * The net's output for one picture.
+     * The net's answer for one picture.
      *
      * @param picture shape [channels, height, width] of the signature
      */
-    public float[] predict(float[] picture) {
+    public NetAnswer predict(float[] picture) {
         if (picture.length != inputSize) {
             throw new IllegalArgumentException("picture had " + picture.length + " values but must have " + inputSize);
         }
         try (var input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(picture), inputShape);
                 var result = session.run(Map.of(signature.input(), input))) {
-            return ((OnnxTensor) result.get(0)).getFloatBuffer().array();
+            return new NetAnswer(
+                    floats(result, signature.output()), signature.radiusOutput().map(name -> floats(result, name)));
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime failed at a prediction", e);
         }
+    }
+
+    private static float[] floats(OrtSession.Result result, String output) {
+        return result.get(output)
+                .map(value -> ((OnnxTensor) value).getFloatBuffer().array())
+                .orElseThrow();
     }
 
     @Override
@@ -79,25 +88,30 @@ public final class OnnxNet implements AutoCloseable {
     }
 
     private void requireSignature() throws OrtException {
-        require("input", session.getInputInfo(), signature.input(), inputShape);
-        require("output", session.getOutputInfo(), signature.output(), new long[] {
-            1, 2L * signature.labels().size()
-        });
+        long labels = signature.labels().size();
+        var outputs = new LinkedHashMap<String, long[]>();
+        outputs.put(signature.output(), new long[] {1, 2 * labels});
+        signature.radiusOutput().ifPresent(name -> outputs.put(name, new long[] {1, labels}));
+        require("input", session.getInputInfo(), Map.of(signature.input(), inputShape));
+        require("output", session.getOutputInfo(), outputs);
     }
 
-    private static void require(String side, Map<String, NodeInfo> nodes, String name, long[] shape) {
-        NodeInfo node = nodes.get(name);
-        if (nodes.size() != 1 || node == null) {
-            throw new GraphException(
-                    "graph has " + side + "s " + nodes.keySet() + " but must have '" + name + "' alone");
+    private static void require(String side, Map<String, NodeInfo> nodes, Map<String, long[]> shapes) {
+        if (!nodes.keySet().equals(shapes.keySet())) {
+            throw new GraphException("graph has " + side + "s " + nodes.keySet() + " but must have "
+                    + shapes.keySet().stream().map(name -> "'" + name + "'").collect(Collectors.joining(" and "))
+                    + " alone");
         }
+        nodes.forEach((name, node) -> require(side + " '" + name + "'", node, shapes.getOrDefault(name, new long[0])));
+    }
+
+    private static void require(String what, NodeInfo node, long[] shape) {
         if (!(node.getInfo() instanceof TensorInfo tensor) || tensor.type != OnnxJavaType.FLOAT) {
-            throw new GraphException(
-                    "graph's " + side + " '" + name + "' was " + node.getInfo() + " but must be float32");
+            throw new GraphException("graph's " + what + " was " + node.getInfo() + " but must be float32");
         }
         if (!fits(tensor.getShape(), shape)) {
-            throw new GraphException("graph's " + side + " '" + name + "' has shape " + text(tensor.getShape())
-                    + " but must have " + text(shape));
+            throw new GraphException(
+                    "graph's " + what + " has shape " + text(tensor.getShape()) + " but must have " + text(shape));
         }
     }
 

@@ -70,8 +70,7 @@ public class KeypointsResource {
         try (Lease lease = acquire(name)) {
             ServedModel model = lease.model();
             Photo photo = source.photo();
-            float[] netPixels = model.predict(photo.toNetInput());
-            return KeypointsAnswer.of(model.name(), model.version(), photo, photo.keypoints(netPixels));
+            return KeypointsAnswer.of(model.name(), model.version(), photo, model.keypoints(photo));
         } catch (PhotoException.Unsupported e) {
             throw ProblemException.of(415, String.valueOf(e.getMessage()));
         } catch (PhotoException e) {

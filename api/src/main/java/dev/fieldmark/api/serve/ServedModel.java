@@ -1,8 +1,11 @@
 package dev.fieldmark.api.serve;
 
+import dev.fieldmark.api.onnx.NetAnswer;
 import dev.fieldmark.api.onnx.OnnxNet;
 import dev.fieldmark.domain.Keypoint;
+import dev.fieldmark.domain.KeypointEstimate;
 import dev.fieldmark.image.NetInput;
+import dev.fieldmark.image.Photo;
 import dev.fieldmark.store.ModelDraft;
 import dev.fieldmark.store.ModelManifest;
 import dev.fieldmark.store.ModelName;
@@ -52,9 +55,12 @@ public final class ServedModel implements AutoCloseable {
         return manifest.version();
     }
 
-    /** x and y of each keypoint in pixels of the net's picture, from {@value NetInput#PIXELS} greys / 255. */
-    public float[] predict(float[] picture) {
-        return net.predict(picture);
+    /** The keypoints of a face, in pixels of its photo. */
+    public List<KeypointEstimate> keypoints(Photo photo) {
+        NetAnswer answer = net.predict(photo.toNetInput());
+        return answer.radii90()
+                .map(radii -> photo.keypoints(answer.points(), radii))
+                .orElseGet(() -> photo.keypoints(answer.points()));
     }
 
     @Override
@@ -63,10 +69,16 @@ public final class ServedModel implements AutoCloseable {
     }
 
     private void requireFiniteAnswer() {
-        for (float coordinate : predict(new float[NetInput.PIXELS])) {
-            if (!Float.isFinite(coordinate)) {
+        NetAnswer answer = net.predict(new float[NetInput.PIXELS]);
+        requireFinite(answer.points());
+        answer.radii90().ifPresent(ServedModel::requireFinite);
+    }
+
+    private static void requireFinite(float[] numbers) {
+        for (float number : numbers) {
+            if (!Float.isFinite(number)) {
                 throw new StoreException(
-                        ModelDraft.ONNX + " answered " + coordinate + " for a black picture but must answer a number");
+                        ModelDraft.ONNX + " answered " + number + " for a black picture but must answer a number");
             }
         }
     }

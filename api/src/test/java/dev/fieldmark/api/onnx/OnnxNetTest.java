@@ -7,6 +7,7 @@ import dev.fieldmark.domain.Keypoint;
 import dev.fieldmark.store.Signature;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class OnnxNetTest {
@@ -18,13 +19,39 @@ final class OnnxNetTest {
             "keypoints",
             Keypoint.all().stream().map(Keypoint::label).toList());
 
+    private static final Signature WITH_RADII =
+            new Signature("image", 1, 96, 96, "keypoints", SIGNATURE.labels(), Optional.of("radius90"));
+
     @Test
     void answersWhatTheGraphSays() {
         float[] picture = new float[96 * 96];
         picture[96 * 5 + 3] = 0.5f;
         try (var net = OnnxNet.open(TinyGraph.greyAt(3, 5), SIGNATURE, 1)) {
-            assertThat(net.predict(picture)).hasSize(30).containsOnly(127.5f);
+            NetAnswer answer = net.predict(picture);
+            assertThat(answer.points()).hasSize(30).containsOnly(127.5f);
+            assertThat(answer.radii90()).isEmpty();
         }
+    }
+
+    @Test
+    void answersRadiiWhereTheGraphHasThem() {
+        try (var net = OnnxNet.open(TinyGraph.withRadius(7, 2.5f), WITH_RADII, 1)) {
+            NetAnswer answer = net.predict(new float[96 * 96]);
+            assertThat(answer.points()).hasSize(30).containsOnly(7);
+            assertThat(answer.radii90().orElseThrow()).hasSize(15).containsOnly(2.5f);
+        }
+    }
+
+    @Test
+    void refusesAGraphWhoseRadiiAreNotInItsSignature() {
+        assertThatThrownBy(() -> OnnxNet.open(TinyGraph.withRadius(7, 2.5f), SIGNATURE, 1))
+                .hasMessage("graph has outputs [keypoints, radius90] but must have 'keypoints' alone");
+    }
+
+    @Test
+    void refusesAGraphWithoutTheRadiiOfItsSignature() {
+        assertThatThrownBy(() -> OnnxNet.open(TinyGraph.constant(7), WITH_RADII, 1))
+                .hasMessage("graph has outputs [keypoints] but must have 'keypoints' and 'radius90' alone");
     }
 
     @Test

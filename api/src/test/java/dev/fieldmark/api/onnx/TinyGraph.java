@@ -4,12 +4,20 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Writes ONNX files of a few hundred bytes by hand: {@code output[i] = offset + scale * input[pixels[i]]}, over the
  * flattened picture. Field numbers are those of onnx.proto.
  */
-public record TinyGraph(String input, String output, int heightPixels, long[] pixels, float scale, float offset) {
+public record TinyGraph(
+        String input,
+        String output,
+        int heightPixels,
+        long[] pixels,
+        float scale,
+        float offset,
+        Optional<Float> radius) {
     private static final int FLOAT = 1;
     private static final int INT64 = 7;
     private static final int SIDE = 96;
@@ -27,6 +35,16 @@ public record TinyGraph(String input, String output, int heightPixels, long[] pi
         return new TinyGraph("image", "keypoints", SIDE, pixels, 255, 0).bytes();
     }
 
+    /** A graph that answers the same number thirty times and the same radius fifteen times. */
+    public static byte[] withRadius(float value, float radius) {
+        return new TinyGraph("image", "keypoints", SIDE, new long[COORDINATES], 0, value, Optional.of(radius)).bytes();
+    }
+
+    /** A graph without radii. */
+    public TinyGraph(String input, String output, int heightPixels, long[] pixels, float scale, float offset) {
+        this(input, output, heightPixels, pixels, scale, offset, Optional.empty());
+    }
+
     public byte[] bytes() {
         return new Message()
                 .number(1, 8) // ir_version
@@ -36,7 +54,7 @@ public record TinyGraph(String input, String output, int heightPixels, long[] pi
     }
 
     private Message graph() {
-        return new Message()
+        var graph = new Message()
                 .message(1, node("Flatten", "flat", input))
                 .message(1, node("Gather", "picked", "flat", "pixels").message(5, attribute("axis", 1)))
                 .message(1, node("Mul", "scaled", "picked", "scale"))
@@ -47,6 +65,15 @@ public record TinyGraph(String input, String output, int heightPixels, long[] pi
                 .message(5, number("offset", offset))
                 .message(11, value(input, 1, heightPixels, SIDE))
                 .message(12, value(output, pixels.length));
+        radius.ifPresent(size -> graph.message(
+                        1, node("Gather", "seen", "flat", "points").message(5, attribute("axis", 1)))
+                .message(1, node("Mul", "unseen", "seen", "nothing"))
+                .message(1, node("Add", "radius90", "unseen", "radius"))
+                .message(5, longs("points", new long[COORDINATES / 2]))
+                .message(5, number("nothing", 0))
+                .message(5, number("radius", size))
+                .message(12, value("radius90", COORDINATES / 2)));
+        return graph;
     }
 
     private static Message node(String operator, String output, String... inputs) {

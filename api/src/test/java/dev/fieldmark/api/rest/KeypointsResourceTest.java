@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init") // Quarkus sets the fields
 final class KeypointsResourceTest {
     private static final ModelName GREY = new ModelName("grey-at-70-20");
+    private static final ModelName SURE = new ModelName("sure");
     private static final String PATH = KeypointsResource.PATH;
 
     @TestHTTPResource("/")
@@ -41,18 +42,22 @@ final class KeypointsResourceTest {
 
     private Client client;
 
-    /** Two models: {@code keypoints} always answers (23.5, 23.5), the other one the grey at (70, 20). */
+    /**
+     * {@code keypoints} always answers (23.5, 23.5), another one the grey at (70, 20), and a third one (23.5, 23.5) with
+     * a radius of 2.25.
+     */
     @BeforeEach
     void publish() throws Exception {
         client = Client.of(base);
         if (store.store().models().isEmpty()) {
             store.publish(TinyGraph.constant(23.5f));
             store.publish(GREY, "keypoints", TinyGraph.greyAt(70, 20));
+            store.publishWithRadii(SURE, TinyGraph.withRadius(23.5f, 2.25f), "radius90");
         }
         Await.until(() -> watcher.models().stream()
                         .filter(model -> model.serving().isPresent())
                         .count()
-                == 2);
+                == 3);
     }
 
     @Test
@@ -75,6 +80,33 @@ final class KeypointsResourceTest {
         var answer = client.post(PATH, "image/jpeg", Pictures.encoded(photo, "jpeg"));
         assertImage(answer, 480, 192);
         assertPoints(answer, 119.5, 47.5); // 24 / 96 of each side, less half a pixel
+    }
+
+    @Test
+    void saysHowFarEachPointMayBeOffWhereTheModelDoes() throws Exception {
+        var answer = client.post(PATH + "?model=" + SURE, "image/png", Pictures.grey96Png());
+        assertPoints(answer, 23.5, 23.5);
+        assertThat(answer.json().path("keypoints"))
+                .allSatisfy(
+                        point -> assertThat(point.path("radius90").asDouble()).isEqualTo(2.25));
+    }
+
+    @Test
+    void givesRadiiInPixelsOfTheLongerSideOfThePhotoThatWasSent() throws Exception {
+        var photo = Pictures.picture(480, 192, BufferedImage.TYPE_INT_RGB, Color.RED, Color.BLUE);
+        var answer = client.post(PATH + "?model=" + SURE, "image/jpeg", Pictures.encoded(photo, "jpeg"));
+        assertPoints(answer, 119.5, 47.5);
+        assertThat(answer.json().path("keypoints"))
+                .allSatisfy(
+                        point -> assertThat(point.path("radius90").asDouble()).isEqualTo(2.25 * 480 / 96));
+    }
+
+    @Test
+    void saysNothingOfRadiiWhereTheModelHasNone() throws Exception {
+        var answer = client.post(PATH, "image/png", Pictures.grey96Png());
+        assertThat(answer.json().path("keypoints"))
+                .hasSize(15)
+                .allSatisfy(point -> assertThat(point.fieldNames()).toIterable().containsExactly("name", "x", "y"));
     }
 
     @Test

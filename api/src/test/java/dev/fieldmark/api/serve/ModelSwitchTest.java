@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fieldmark.api.TestStore;
 import dev.fieldmark.api.onnx.TinyGraph;
+import dev.fieldmark.image.GreyPicture;
 import dev.fieldmark.image.NetInput;
+import dev.fieldmark.image.Photo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,8 +112,9 @@ final class ModelSwitchTest {
         return ServedModel.load(store.store(), TestStore.KEYPOINTS, store.publish(TinyGraph.constant(value)), 1);
     }
 
-    private static float answer(ServedModel model) {
-        return model.predict(new float[NetInput.PIXELS])[0];
+    private static double answer(ServedModel model) {
+        var black = new Photo(new GreyPicture(NetInput.SIDE, NetInput.SIDE, new byte[NetInput.PIXELS]));
+        return model.keypoints(black).get(0).xPixels();
     }
 
     private static void assertClosed(ServedModel model) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fieldmark.api.TestStore;
 import dev.fieldmark.api.onnx.TinyGraph;
+import dev.fieldmark.image.GreyPicture;
+import dev.fieldmark.image.Photo;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
@@ -196,7 +198,9 @@ final class StoreWatcherTest {
         assertThat(status().serving()).isEqualTo(Optional.of(new ModelVersion(version)));
         assertThat(status().problem().orElse("")).matches(problem);
         try (Lease lease = watcher.acquire(TestStore.KEYPOINTS).orElseThrow()) {
-            assertThat(lease.model().predict(new float[96 * 96])).containsOnly(version);
+            var black = new Photo(new GreyPicture(96, 96, new byte[96 * 96]));
+            assertThat(lease.model().keypoints(black))
+                    .allSatisfy(point -> assertThat(point.xPixels()).isEqualTo(version));
         }
     }
 }

@@ -41,7 +41,8 @@ import picocli.CommandLine.TypeConversionException;
         sortOptions = false,
         description = {
             "Runs the ONNX graph of a version, the one that is served, over labelled faces and prints its root mean",
-            "squared error in pixels: over all labelled coordinates and point by point, beside the column means'."
+            "squared error in pixels: over all labelled coordinates and point by point, beside the column means'.",
+            "Where the graph says how far each point may be off, so too how many of them lie within."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:evaluated", "1:reading or writing failed", "2:bad usage or bad input"})
@@ -91,7 +92,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Threads of ONNX Runtime (default: one a core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--json", description = "Prints one JSON object: model, version, rows, rmsePixels, perKeypoint.")
+    @Option(
+            names = "--json",
+            description = "Prints one JSON object: model, version, rows, rmsePixels, perKeypoint, radius90.")
     private boolean json;
 
     @Override
@@ -101,7 +104,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         ModelReference reference = reference();
         ModelVersion version = reference.in(models);
         ModelManifest manifest = models.manifest(reference.model(), version);
-        if (!manifest.signature().equals(KeypointGraph.signature())) {
+        if (!KeypointGraph.isSignature(manifest.signature())) {
             throw new StoreException(reference + ": was a graph of another signature but must be one of keypoints");
         }
         byte[] onnx = models.read(reference.model(), version, ModelDraft.ONNX);
@@ -120,7 +123,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     private void print(ModelName model, ModelVersion version, Evaluation evaluation) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.of(EvaluationReport.of(model, version, evaluation.errors())));
+            out.println(Json.of(EvaluationReport.of(model, version, evaluation)));
             return;
         }
         out.printf(
@@ -132,6 +135,9 @@ public final class EvaluateCommand implements Callable<Integer> {
                 evaluation.errors().labelledCoordinates());
         EvaluationReport.table(evaluation).forEach(out::println);
         out.printf("%n* of answering, for every face, the means of these very rows' targets%n");
+        if (evaluation.radii90().isPresent()) {
+            out.println("** share of the points that lie within the radius that the graph says at 90%");
+        }
     }
 
     private void checkUsage() {

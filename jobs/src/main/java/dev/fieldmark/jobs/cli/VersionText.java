@@ -33,6 +33,7 @@ final class VersionText {
                         signature.heightPixels(),
                         signature.widthPixels()));
         add(lines, "output", signature.output() + ": " + signature.labels().size() + " labels");
+        signature.radiusOutput().ifPresent(name -> add(lines, "", name + ": a radius in pixels of each label"));
         section(lines, "metrics", manifest.metrics());
         section(lines, "files (sha256)", manifest.files());
         add(lines, "study", from.study() + ", trial " + from.trial() + ", seed " + from.seed());

@@ -5,6 +5,7 @@ import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A folder that {@code prepare} wrote: {@code dataset.json}, its shards and the rows' split keys. */
 public final class PreparedDataset {
@@ -57,6 +58,17 @@ public final class PreparedDataset {
             }
             return faces;
         }
+    }
+
+    /**
+     * Two halves of the people of one side: 0 or 1 for each of its {@link #faces}, the same for all faces that share a
+     * split key.
+     */
+    public int[] halves(Side side, double validationFraction) {
+        return IntStream.range(0, manifest.rows())
+                .filter(row -> split.side(row, validationFraction) == side)
+                .map(split::half)
+                .toArray();
     }
 
     private FaceSet load(Side side, double validationFraction) throws IOException {

@@ -73,6 +73,11 @@ final class SplitKeys {
         return (keys[row] >>> 11) * 0x1p-53 < validationFraction ? Side.VALIDATION : Side.TRAIN;
     }
 
+    /** 0 or 1 by the last bit, which has no part in the side: rows that share a key are in one half. */
+    int half(int row) {
+        return (int) (keys[row] & 1);
+    }
+
     int count(Side side, double validationFraction) {
         int count = 0;
         for (int row = 0; row < keys.length; row++) {

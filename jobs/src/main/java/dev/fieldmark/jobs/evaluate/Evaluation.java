@@ -1,45 +1,52 @@
 package dev.fieldmark.jobs.evaluate;
 
+import dev.fieldmark.domain.KeypointDistances;
 import dev.fieldmark.domain.KeypointErrors;
+import dev.fieldmark.domain.RadiusCoverage;
 import dev.fieldmark.jobs.data.FaceSet;
+import dev.fieldmark.jobs.onnx.Answers;
 import dev.fieldmark.jobs.onnx.OnnxNet;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
 /**
  * A graph's answers on labelled faces and how far they are off.
  *
  * @param faces what was asked
  * @param keypoints thirty coordinates of each face, in pixels of its 96 x 96 picture
- * @param errors of those
+ * @param radii90 fifteen radii of each face, in the same pixels; empty where the graph has none
+ * @param errors of those keypoints
  * @param columnMeans errors of answering the means of these very faces' targets, whatever the picture shows: what a
  *     net that looks at nothing reaches at best
  */
 @SuppressWarnings("ArrayRecordComponent") // made, printed and dropped; never compared
-public record Evaluation(FaceSet faces, float[][] keypoints, KeypointErrors errors, KeypointErrors columnMeans) {
-    private static final int CHUNK = 256;
-
+public record Evaluation(
+        FaceSet faces,
+        float[][] keypoints,
+        Optional<float[][]> radii90,
+        KeypointErrors errors,
+        KeypointErrors columnMeans) {
     /**
      * Asks the graph about every face.
      *
      * @param progress told the number of faces done, now and then
      */
     public static Evaluation of(OnnxNet graph, FaceSet faces, IntConsumer progress) {
-        float[][] keypoints = new float[faces.size()][];
-        for (int from = 0; from < faces.size(); from += CHUNK) {
-            int to = Math.min(faces.size(), from + CHUNK);
-            FaceSet chunk = faces.select(IntStream.range(from, to).toArray());
-            System.arraycopy(graph.keypoints(chunk), 0, keypoints, from, to - from);
-            progress.accept(to);
-        }
+        Answers answers = graph.answers(faces, progress);
         float[][] means = new float[faces.size()][];
         Arrays.fill(means, columnMeans(faces));
         return new Evaluation(
                 faces,
-                keypoints,
-                KeypointErrors.of(keypoints, faces.targets()),
+                answers.keypoints(),
+                answers.radii90(),
+                KeypointErrors.of(answers.keypoints(), faces.targets()),
                 KeypointErrors.of(means, faces.targets()));
+    }
+
+    /** How honest the radii are; empty where the graph has none. */
+    public Optional<RadiusCoverage> coverage() {
+        return radii90.map(radii -> RadiusCoverage.of(new KeypointDistances(keypoints, faces.targets()), radii));
     }
 
     private static float[] columnMeans(FaceSet faces) {

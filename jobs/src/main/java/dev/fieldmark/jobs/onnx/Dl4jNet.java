@@ -10,6 +10,7 @@ import dev.fieldmark.jobs.train.dl4j.NativeBackend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -25,39 +26,60 @@ record Dl4jNet(ComputationGraph network) {
         return new Dl4jNet(ModelSerializer.restoreComputationGraph(checkpoint.toFile(), false));
     }
 
-    /** Thirty coordinates of each face in network units, from the pictures that training made of them. */
-    float[][] units(FaceSet faces, Recipe recipe) {
+    /**
+     * What a net says of faces.
+     *
+     * @param units thirty coordinates a face, network units
+     * @param spreads fifteen a face, pixels
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Points(float[][] units, float[][] spreads) {}
+
+    /** Its points on each face, from the pictures that training made of them. */
+    Points points(FaceSet faces, Recipe recipe) {
         Head head = Head.of(recipe);
         var mirror = new Mirror(recipe.augmentation().mirrorAxis());
-        return new Batches(faces, recipe, 0)
+        List<Points> batches = new Batches(faces, recipe, 0)
                 .inOrder()
-                .flatMap(batch -> {
-                    float[][] units = units(batch, head);
-                    return Stream.of(recipe.flipAverage() ? averaged(units, batch, head, mirror) : units);
+                .map(batch -> {
+                    Points points = points(batch, head);
+                    return recipe.flipAverage() ? averaged(points, batch, head, mirror) : points;
                 })
-                .toArray(float[][]::new);
+                .toList();
+        return new Points(
+                batches.stream().flatMap(points -> Stream.of(points.units())).toArray(float[][]::new),
+                batches.stream().flatMap(points -> Stream.of(points.spreads())).toArray(float[][]::new));
     }
 
-    private float[][] averaged(float[][] units, Batch batch, Head head, Mirror mirror) {
+    private Points averaged(Points points, Batch batch, Head head, Mirror mirror) {
         for (int i = 0; i < batch.size(); i++) {
             Mirror.picture(batch.pictures(), i * FaceSet.PIXELS);
         }
-        float[][] mirrored = units(batch, head);
+        Points mirrored = points(batch, head);
         for (int i = 0; i < batch.size(); i++) {
-            float[] back = mirror.units(mirrored[i]);
-            for (int t = 0; t < FaceSet.TARGETS; t++) {
-                units[i][t] = (units[i][t] + back[t]) / 2;
-            }
+            average(points.units()[i], mirror.units(mirrored.units()[i]));
+            average(points.spreads()[i], Mirror.points(mirrored.spreads()[i]));
         }
-        return units;
+        return points;
     }
 
-    private float[][] units(Batch batch, Head head) {
+    /** Puts the means into the first. */
+    private static void average(float[] values, float[] others) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (values[i] + others[i]) / 2;
+        }
+    }
+
+    private Points points(Batch batch, Head head) {
         INDArray pictures = Nd4j.createFromArray(batch.pictures()).reshape(batch.size(), 1, FaceSet.SIDE, FaceSet.SIDE);
         float[] outputs = network.outputSingle(pictures).dup('c').data().asFloat();
-        float[] units = head.units(outputs);
-        return IntStream.range(0, batch.size())
-                .mapToObj(i -> Arrays.copyOfRange(units, i * FaceSet.TARGETS, (i + 1) * FaceSet.TARGETS))
+        return new Points(rows(head.units(outputs), batch.size()), rows(head.spreads(outputs), batch.size()));
+    }
+
+    private static float[][] rows(float[] values, int rows) {
+        int length = values.length / rows;
+        return IntStream.range(0, rows)
+                .mapToObj(i -> Arrays.copyOfRange(values, i * length, (i + 1) * length))
                 .toArray(float[][]::new);
     }
 }

@@ -14,17 +14,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * The graph of a keypoint net, whole: greys / 255 in, the recipe's contrast, the net, pixels out. Who serves it can't
- * get the preprocessing wrong.
+ * The graph of a keypoint net, whole: greys / 255 in, the recipe's contrast, the net, pixels out, and how far they may
+ * be off. Who serves it can't get the preprocessing wrong.
  */
 public final class KeypointGraph {
-    private static final String INPUT = "image";
+    static final String INPUT = "image";
     private static final String OUTPUT = "keypoints";
-    private static final int COORDINATES = 2 * Keypoint.all().size();
+    static final String RADII = "radius90";
+    private static final int POINTS = Keypoint.all().size();
+    private static final int COORDINATES = 2 * POINTS;
 
     private KeypointGraph() {}
 
@@ -36,44 +39,58 @@ public final class KeypointGraph {
                 NetInput.SIDE,
                 NetInput.SIDE,
                 OUTPUT,
-                Keypoint.all().stream().map(Keypoint::label).toList());
+                Keypoint.all().stream().map(Keypoint::label).toList(),
+                Optional.of(RADII));
+    }
+
+    /** Whether it is that of a keypoint graph: one as written here, or one of before there were radii. */
+    public static boolean isSignature(Signature other) {
+        return other.equals(signature()) || other.equals(signature().withoutRadii());
     }
 
     /**
      * Writes the graph.
      *
      * @param net takes [n, 1, 96, 96] after the contrast, gives what the recipe's head takes
+     * @param factors from the spread of each point to its radius
      * @param properties kept in the file beside those that say what goes in and out, e.g. {@code study}, {@code trial}
      * @throws IllegalArgumentException naming the layer that has no ONNX form
      */
-    public static void write(ComputationGraph net, Recipe recipe, Map<String, String> properties, Path file)
+    public static void write(
+            ComputationGraph net, Recipe recipe, RadiusFactors factors, Map<String, String> properties, Path file)
             throws IOException {
         var graph = new OnnxGraph();
         graph.input(INPUT, 1, NetInput.SIDE, NetInput.SIDE);
         String image = recipe.contrast() == Recipe.Contrast.STANDARDIZE ? standardized(graph) : INPUT;
         var mirror = new MirrorNodes(graph, new Mirror(recipe.augmentation().mirrorAxis()));
-        String seen = recipe.flipAverage() ? mirror.beside(image) : image;
-        String outputs = new LayerNodes(graph).add(net, seen);
-        String units = Head.of(recipe) instanceof Heatmaps ? means(graph, outputs) : outputs;
+        boolean both = recipe.flipAverage();
+        String outputs = new LayerNodes(graph).add(net, both ? mirror.beside(image) : image);
+        Points points = Head.of(recipe) instanceof Heatmaps
+                ? new HeatmapNodes(graph).points(outputs)
+                : new Points(outputs, ones(graph, outputs));
         String scale = graph.constant("pixels_per_unit", PIXELS_PER_UNIT);
-        String scaled = graph.node("Mul", List.of(units, scale));
+        String scaled = graph.node("Mul", List.of(points.units(), scale));
         String pixels = graph.node("Add", List.of(scaled, scale));
-        graph.output(OUTPUT, recipe.flipAverage() ? mirror.average(pixels) : pixels, COORDINATES);
+        String spreads = both ? mirror.averageSpreads(points.spreads()) : points.spreads();
+        graph.output(OUTPUT, both ? mirror.average(pixels) : pixels, COORDINATES);
+        String byPoint = graph.constant("radius_factors", factors.values(), POINTS);
+        graph.output(RADII, graph.node("Mul", List.of(spreads, byPoint)), POINTS);
         graph.write(file, allProperties(recipe, properties));
     }
 
-    /** Of heatmaps [n, 15, 24, 24] the means of their softmax: [n, 30], network units. */
-    private static String means(OnnxGraph graph, String heatmaps) {
-        int cells = Heatmaps.SIDE * Heatmaps.SIDE;
-        float[] middles = new float[2 * cells];
-        for (int cell = 0; cell < cells; cell++) {
-            middles[2 * cell] = (float) Heatmaps.middle(cell % Heatmaps.SIDE);
-            middles[2 * cell + 1] = (float) Heatmaps.middle(cell / Heatmaps.SIDE);
-        }
-        String rows = graph.node("Reshape", List.of(heatmaps, graph.wholes("rows_of_cells", 0, 0, cells)));
-        String shares = graph.node("Softmax", List.of(rows), Attribute.whole("axis", 2));
-        String points = graph.node("MatMul", List.of(shares, graph.constant("cells", middles, cells, 2)));
-        return graph.node("Flatten", List.of(points), Attribute.whole("axis", 1));
+    /**
+     * Values in a graph under construction.
+     *
+     * @param units name of the coordinates [n, 30], network units
+     * @param spreads name of {@link Head#spreads} [n, 15], pixels
+     */
+    record Points(String units, String spreads) {}
+
+    /** From [n, 30] to ones [n, 15]. */
+    private static String ones(OnnxGraph graph, String units) {
+        String shape = graph.node("Shape", List.of(units));
+        String ofPoints = graph.node("Div", List.of(shape, graph.wholes("coordinates_of_a_point", 1, 2)));
+        return graph.node("Expand", List.of(graph.constant("one_pixel", 1), ofPoints));
     }
 
     /** Each picture to mean 0 and standard deviation 1, as the trainer does it; one of a single grey becomes 0. */
@@ -98,6 +115,9 @@ public final class KeypointGraph {
         all.put(
                 "output",
                 "x and y of each label in pixels of the 96x96 picture; the centre of the top left one is 0, 0");
+        all.put(
+                RADII,
+                "radius in pixels of the circle around each label in which it truly is with a probability of 90%");
         all.put("contrast", recipe.contrast().name().toLowerCase(java.util.Locale.ROOT));
         all.put("labels", String.join(",", signature().labels()));
         return all;

@@ -21,6 +21,20 @@ record MirrorNodes(OnnxGraph graph, Mirror mirror) {
         return graph.node("Concat", List.of(pictures, mirrored), OnnxGraph.Attribute.whole("axis", 0));
     }
 
+    /** From spreads [2n, 15] to [n, 15]: each point's in the second half is its counterpart's. */
+    String averageSpreads(String spreads) {
+        List<String> halves = graph.nodes("Split", 2, List.of(spreads), OnnxGraph.Attribute.whole("axis", 0));
+        long[] counterparts = Keypoint.all().stream()
+                .mapToLong(point -> point.mirrored().ordinal())
+                .toArray();
+        String swapped = graph.node(
+                "Gather",
+                List.of(halves.get(1), graph.wholes("counterpart_points", counterparts)),
+                OnnxGraph.Attribute.whole("axis", 1));
+        String sum = graph.node("Add", List.of(halves.get(0), swapped));
+        return graph.node("Mul", List.of(sum, graph.constant("half_of_spreads", 0.5)));
+    }
+
     /** From pixels [2n, 30] to [n, 30]: the second half is mirrored back. */
     String average(String pixels) {
         List<String> halves = graph.nodes("Split", 2, List.of(pixels), OnnxGraph.Attribute.whole("axis", 0));

@@ -14,14 +14,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
  * Packs keypoint nets: graph and checkpoint, and the errors of the graph, as ONNX Runtime answers, on the validation
- * rows of the plan's dataset.
+ * rows of the plan's dataset. Its radii are calibrated on them too.
  */
 public final class OnnxModelPackager implements ModelPackager {
     /** Task of the drafts. */
@@ -32,6 +31,13 @@ public final class OnnxModelPackager implements ModelPackager {
      * Mean squared error over the complete validation rows, in network units: the validation loss that training saw.
      */
     public static final String VALID_MSE = "valid-mse";
+    /**
+     * Share of the labelled points that lie within their radius, where radii are fitted to one half of the validation
+     * rows' people and judged on the other, and the other way round. Absent where a half has no labelled point.
+     */
+    public static final String COVERAGE_90 = "coverage-90";
+    /** Mean of those radii, pixels. */
+    public static final String MEAN_RADIUS_90 = "mean-radius-90";
     /** Validation rows. */
     public static final String ROWS = "rows";
 
@@ -40,23 +46,29 @@ public final class OnnxModelPackager implements ModelPackager {
     @Override
     public ModelDraft pack(TrainingPlan plan, Path best, ModelName model, Provenance provenance, Path folder)
             throws IOException, ParityException {
-        FaceSet faces = PreparedDataset.open(plan.dataset()).faces(Side.VALIDATION, plan.validationFraction());
+        var dataset = PreparedDataset.open(plan.dataset());
+        FaceSet faces = dataset.faces(Side.VALIDATION, plan.validationFraction());
         var net = Dl4jNet.read(best);
-        Path onnx = folder.resolve(ModelDraft.ONNX);
-        KeypointGraph.write(net.network(), plan.recipe(), properties(plan, model, provenance), onnx);
-        SortedMap<String, Double> metrics;
-        try (var graph = OnnxNet.open(Files.readAllBytes(onnx), plan.threads())) {
-            FaceSet compared = evenly(faces);
-            ParityCheck.check(graph, compared, net.units(compared, plan.recipe()));
-            metrics = metrics(graph, faces);
+        var export = new Export(net, plan, properties(plan, model, provenance), folder.resolve(ModelDraft.ONNX));
+        FaceSet compared = evenly(faces);
+        Dl4jNet.Points points = net.points(compared, plan.recipe());
+        Answers spreads;
+        try (var graph = export.write(RadiusFactors.ones())) {
+            ParityCheck.check(graph, compared, points, RadiusFactors.ones());
+            spreads = graph.answers(faces, done -> {});
+        }
+        int[] halves = dataset.halves(Side.VALIDATION, plan.validationFraction());
+        var calibration = Calibration.of(spreads, faces.targets(), halves);
+        try (var graph = export.write(calibration.factors())) {
+            ParityCheck.check(graph, compared, points, calibration.factors());
         }
         Path checkpoint = Files.copy(best, folder.resolve(ModelDraft.DL4J));
         return new ModelDraft(
                 model,
                 TASK,
-                new TreeMap<>(Map.of(ModelDraft.ONNX, onnx, ModelDraft.DL4J, checkpoint)),
+                new TreeMap<>(Map.of(ModelDraft.ONNX, export.file(), ModelDraft.DL4J, checkpoint)),
                 KeypointGraph.signature(),
-                metrics,
+                metrics(spreads.keypoints(), faces, calibration),
                 provenance);
     }
 
@@ -76,16 +88,29 @@ public final class OnnxModelPackager implements ModelPackager {
                 .toArray());
     }
 
-    private static SortedMap<String, Double> metrics(OnnxNet graph, FaceSet faces) {
+    private static SortedMap<String, Double> metrics(float[][] keypoints, FaceSet faces, Calibration calibration) {
         var metrics = new TreeMap<String, Double>();
         metrics.put(ROWS, (double) faces.size());
-        rmsePixels(graph, faces).ifPresent(rmse -> metrics.put(RMSE_PIXELS, rmse));
-        rmsePixels(graph, faces.complete())
+        KeypointErrors.of(keypoints, faces.targets()).rmsePixels().ifPresent(rmse -> metrics.put(RMSE_PIXELS, rmse));
+        float[][] complete = IntStream.range(0, faces.size())
+                .filter(faces::isComplete)
+                .mapToObj(face -> keypoints[face])
+                .toArray(float[][]::new);
+        KeypointErrors.of(complete, faces.complete().targets())
+                .rmsePixels()
                 .ifPresent(rmse -> metrics.put(VALID_MSE, Math.pow(rmse / PIXELS_PER_UNIT, 2)));
+        calibration.onOtherPeople().ifPresent(coverage -> {
+            coverage.share().ifPresent(share -> metrics.put(COVERAGE_90, share));
+            coverage.meanRadiusPixels().ifPresent(radius -> metrics.put(MEAN_RADIUS_90, radius));
+        });
         return metrics;
     }
 
-    private static OptionalDouble rmsePixels(OnnxNet graph, FaceSet faces) {
-        return KeypointErrors.of(graph.keypoints(faces), faces.targets()).rmsePixels();
+    private record Export(Dl4jNet net, TrainingPlan plan, Map<String, String> properties, Path file) {
+        /** Writes the graph, in the place of what was there, and loads it. */
+        OnnxNet write(RadiusFactors factors) throws IOException {
+            KeypointGraph.write(net.network(), plan.recipe(), factors, properties, file);
+            return OnnxNet.open(Files.readAllBytes(file), plan.threads());
+        }
     }
 }

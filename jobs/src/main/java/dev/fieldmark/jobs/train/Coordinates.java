@@ -1,6 +1,7 @@
 package dev.fieldmark.jobs.train;
 
 import dev.fieldmark.jobs.data.FaceSet;
+import java.util.Arrays;
 
 /** Outputs that are the thirty coordinates themselves, network units. */
 record Coordinates(Criterion criterion) implements Head {
@@ -12,6 +13,13 @@ record Coordinates(Criterion criterion) implements Head {
     @Override
     public float[] units(float[] outputs) {
         return outputs;
+    }
+
+    @Override
+    public float[] spreads(float[] outputs) {
+        float[] spreads = new float[outputs.length / 2];
+        Arrays.fill(spreads, 1);
+        return spreads;
     }
 
     @Override

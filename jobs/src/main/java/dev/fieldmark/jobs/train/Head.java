@@ -15,6 +15,12 @@ public sealed interface Head permits Coordinates, Heatmaps {
     float[] units(float[] outputs);
 
     /**
+     * Fifteen spreads of each face, in pixels: how far, so the net says itself, each point may be off. Where it says
+     * nothing, 1.
+     */
+    float[] spreads(float[] outputs);
+
+    /**
      * The slope of the criterion along each output, where it is the mean over the targets that have a value.
      *
      * @param targets network units, thirty a face; NaN where not labelled

@@ -14,9 +14,14 @@ public record Heatmaps(Criterion criterion) implements Head {
     /** Cells a side. */
     public static final int SIDE = 24;
 
+    /** Pixels of a cell a side. */
+    public static final double CELL_PIXELS = (double) FaceSet.SIDE / SIDE;
+
+    /** What the width of a cell adds to the variance of x and y together, square pixels: a share lies all over its cell. */
+    public static final double CELL_VARIANCE = 2 * CELL_PIXELS * CELL_PIXELS / 12;
+
     private static final int CELLS = SIDE * SIDE;
     private static final int POINTS = FaceSet.TARGETS / 2;
-    private static final double CELL_PIXELS = (double) FaceSet.SIDE / SIDE;
 
     @Override
     public int outputs() {
@@ -40,6 +45,30 @@ public record Heatmaps(Criterion criterion) implements Head {
             units[2 * point + 1] = (float) meanY(shares);
         }
         return units;
+    }
+
+    /** The root of the variance of x and that of y together. */
+    @Override
+    public float[] spreads(float[] outputs) {
+        float[] spreads = new float[outputs.length / CELLS];
+        double[] shares = new double[CELLS];
+        for (int point = 0; point < spreads.length; point++) {
+            softmax(outputs, point * CELLS, shares);
+            spreads[point] = (float) spread(shares);
+        }
+        return spreads;
+    }
+
+    private static double spread(double[] shares) {
+        double meanX = meanX(shares);
+        double meanY = meanY(shares);
+        double variance = 0;
+        for (int cell = 0; cell < CELLS; cell++) {
+            double x = middle(cell % SIDE) - meanX;
+            double y = middle(cell / SIDE) - meanY;
+            variance += shares[cell] * (x * x + y * y);
+        }
+        return Math.sqrt(PIXELS_PER_UNIT * PIXELS_PER_UNIT * variance + CELL_VARIANCE);
     }
 
     @Override

@@ -22,6 +22,15 @@ public record Mirror(double axis) {
         }
     }
 
+    /** One number for each point of a face, mirrored: each point's is its counterpart's. */
+    public static float[] points(float[] values) {
+        float[] mirrored = new float[values.length];
+        for (Keypoint point : Keypoint.all()) {
+            mirrored[point.mirrored().ordinal()] = values[point.ordinal()];
+        }
+        return mirrored;
+    }
+
     /**
      * Thirty coordinates in network units, mirrored: each point becomes its counterpart, for the left eye of a mirrored
      * face is its right one.

@@ -58,7 +58,7 @@ class EvaluateCommandTest {
         JsonNode report = new ObjectMapper().readTree(out.toString());
         assertThat(report.fieldNames())
                 .toIterable()
-                .containsExactly("model", "version", "rows", "rmsePixels", "perKeypoint");
+                .containsExactly("model", "version", "rows", "rmsePixels", "perKeypoint", "radius90");
         assertThat(report.get("model").textValue()).isEqualTo("keypoints");
         assertThat(report.get("version").intValue()).isEqualTo(2);
         assertThat(report.get("rows").intValue()).isEqualTo(40);
@@ -71,6 +71,11 @@ class EvaluateCommandTest {
                 .isCloseTo(rmseByDl4j(faces, 0, FaceSet.TARGETS), within(1e-3));
         assertThat(report.get("perKeypoint").get("nose_tip").doubleValue())
                 .isCloseTo(rmseByDl4j(faces, 20, 22), within(1e-3));
+        JsonNode radius = report.get("radius90");
+        assertThat(radius.get("meanPixels").doubleValue()).isEqualTo(PublishedNets.RADIUS_PIXELS);
+        assertThat(radius.get("coverage").doubleValue()).isCloseTo(coverageByDl4j(faces), within(1e-9));
+        assertThat(radius.at("/perKeypoint/nose_tip/meanPixels").doubleValue()).isEqualTo(PublishedNets.RADIUS_PIXELS);
+        assertThat(radius.at("/perKeypoint/nose_tip/coverage").doubleValue()).isBetween(0.0, 1.0);
         assertThat(err.toString()).isEmpty();
     }
 
@@ -107,9 +112,9 @@ class EvaluateCommandTest {
 
         assertThat(out.toString())
                 .startsWith("keypoints@2 on " + csv + ": 40 rows, ")
-                .containsPattern("(?m)^POINT +RMSE PX +COLUMN MEANS\\*$")
-                .containsPattern("(?m)^nose_tip +\\d+\\.\\d{3} +\\d+\\.\\d{3}$")
-                .containsPattern("(?m)^all +\\d+\\.\\d{3} +\\d+\\.\\d{3}$")
+                .containsPattern("(?m)^POINT +RMSE PX +COLUMN MEANS\\* +RADIUS PX +WITHIN\\*\\*$")
+                .containsPattern("(?m)^nose_tip +\\d+\\.\\d{3} +\\d+\\.\\d{3} +20\\.000 +[01]\\.\\d{3}$")
+                .containsPattern("(?m)^all +\\d+\\.\\d{3} +\\d+\\.\\d{3} +20\\.000 +[01]\\.\\d{3}$")
                 .contains("* of answering, for every face, the means of these very rows' targets");
     }
 
@@ -205,6 +210,23 @@ class EvaluateCommandTest {
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
+    }
+
+    /** The share of the points that are off by at most the radius. */
+    private static double coverageByDl4j(FaceSet faces) {
+        float[] targets = faces.targets();
+        float[][] units = PublishedNets.units(faces);
+        return IntStream.range(0, targets.length / 2)
+                .filter(i -> !Float.isNaN(targets[2 * i]) && !Float.isNaN(targets[2 * i + 1]))
+                .mapToDouble(i -> {
+                    int x = 2 * i % FaceSet.TARGETS;
+                    float[] ofFace = units[2 * i / FaceSet.TARGETS];
+                    double distance = Math.hypot(
+                            48.0 * ofFace[x] + 48 - targets[2 * i], 48.0 * ofFace[x + 1] + 48 - targets[2 * i + 1]);
+                    return distance <= PublishedNets.RADIUS_PIXELS ? 1 : 0;
+                })
+                .average()
+                .orElseThrow();
     }
 
     /** Over the columns from, inclusive, to to, exclusive. */

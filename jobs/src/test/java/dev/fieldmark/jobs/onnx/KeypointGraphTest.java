@@ -3,6 +3,7 @@ package dev.fieldmark.jobs.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtEnvironment;
 import dev.fieldmark.jobs.data.FaceSet;
@@ -26,11 +27,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class KeypointGraphTest {
     private static final FaceSet FACES = TinyNets.faces(5);
+    private static final RadiusFactors FACTORS =
+            new RadiusFactors(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0.1f, 0.2f, 0.3f, 0.4f, 0});
 
     @TempDir
     Path folder;
@@ -60,9 +64,59 @@ class KeypointGraphTest {
         var net = TinyNets.net(recipe);
 
         try (var graph = OnnxNet.open(export(net, recipe), 1)) {
-            double largest = ParityCheck.check(graph, FACES, TinyNets.units(net, recipe, FACES));
+            double largest = ParityCheck.check(graph, FACES, TinyNets.points(net, recipe, FACES), FACTORS);
 
             assertThat(largest).isGreaterThan(0).isLessThanOrEqualTo(ParityCheck.MAX_DIFFERENCE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "true"})
+    void saysTheSpreadOfItsHeatmapsTimesTheFactors(String flipAverage) throws Exception {
+        var recipe = TinyNets.recipe("hourglass", Map.of("flip-average", flipAverage));
+        var net = TinyNets.net(recipe);
+        float[][] spreads = TinyNets.points(net, recipe, FACES).spreads();
+
+        try (var graph = OnnxNet.open(export(net, recipe), 1)) {
+            float[][] radii = graph.answers(FACES, done -> {}).radii90().orElseThrow();
+
+            assertThat(radii).hasDimensions(5, 15);
+            for (int face = 0; face < 5; face++) {
+                for (int point = 0; point < 15; point++) {
+                    double expected = FACTORS.values()[point] * spreads[face][point];
+                    assertThat((double) radii[face][point]).isCloseTo(expected, within(1e-3 * expected));
+                }
+                assertThat(spreads[face]).doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    @Test
+    void saysTheSameRadiiOfEveryFaceWhereTheNetHasNoHeatmaps() throws Exception {
+        var recipe = TinyNets.recipe("net2", Map.of("flip-average", "true"));
+
+        try (var graph = OnnxNet.open(export(TinyNets.net(recipe), recipe), 1)) {
+            float[][] radii = graph.answers(FACES, done -> {}).radii90().orElseThrow();
+
+            assertThat(radii).hasDimensions(5, 15);
+            for (float[] ofFace : radii) {
+                assertThat(ofFace).containsExactly(FACTORS.values());
+            }
+        }
+    }
+
+    @Test
+    void refusesAGraphWithOtherFactors() throws Exception {
+        var recipe = TinyNets.recipe("hourglass", Map.of());
+        var net = TinyNets.net(recipe);
+        float[] others = FACTORS.values().clone();
+        others[10] += 0.001f;
+
+        try (var graph = OnnxNet.open(export(net, recipe), 1)) {
+            assertThatThrownBy(() -> ParityCheck.check(
+                            graph, FACES, TinyNets.points(net, recipe, FACES), new RadiusFactors(others)))
+                    .isInstanceOf(ParityException.class)
+                    .hasMessageContaining(" at the radius of nose_tip of row 1 in batches of 1: the difference was ");
         }
     }
 
@@ -76,7 +130,7 @@ class KeypointGraphTest {
         var flat = new FaceSet(new int[] {1, 2}, greys, new float[2 * FaceSet.TARGETS]);
 
         try (var graph = OnnxNet.open(export(net, recipe), 1)) {
-            assertThatCode(() -> ParityCheck.check(graph, flat, TinyNets.units(net, recipe, flat)))
+            assertThatCode(() -> ParityCheck.check(graph, flat, TinyNets.points(net, recipe, flat), FACTORS))
                     .doesNotThrowAnyException();
         }
     }
@@ -85,12 +139,12 @@ class KeypointGraphTest {
     void refusesAGraphWithOneChangedWeight() throws Exception {
         var recipe = TinyNets.recipe("net2", Map.of());
         var net = TinyNets.net(recipe);
-        float[][] units = TinyNets.units(net, recipe, FACES);
+        Dl4jNet.Points points = TinyNets.points(net, recipe, FACES);
         var bias = net.getLayer("output").getParam("b");
         bias.putScalar(20, bias.getFloat(20) + 0.001f);
 
         try (var graph = OnnxNet.open(export(net, recipe), 1)) {
-            assertThatThrownBy(() -> ParityCheck.check(graph, FACES, units))
+            assertThatThrownBy(() -> ParityCheck.check(graph, FACES, points, FACTORS))
                     .isInstanceOf(ParityException.class)
                     .hasMessageMatching("ONNX Runtime answered .+ and DL4J .+ at nose_tip_x of row 1 in batches of 1:"
                             + " the difference was (0.001|9.9.*E-4|0.0009).* network units but must be at most 1.0E-4");
@@ -104,7 +158,7 @@ class KeypointGraphTest {
         var net = TinyNets.net(trained);
 
         try (var graph = OnnxNet.open(export(net, other), 1)) {
-            assertThatThrownBy(() -> ParityCheck.check(graph, FACES, TinyNets.units(net, trained, FACES)))
+            assertThatThrownBy(() -> ParityCheck.check(graph, FACES, TinyNets.points(net, trained, FACES), FACTORS))
                     .isInstanceOf(ParityException.class);
         }
     }
@@ -116,7 +170,7 @@ class KeypointGraphTest {
         net.getLayer("output").getParam("b").putScalar(3, Float.NaN);
 
         try (var graph = OnnxNet.open(export(net, recipe), 1)) {
-            assertThatThrownBy(() -> ParityCheck.check(graph, FACES, TinyNets.units(net, recipe, FACES)))
+            assertThatThrownBy(() -> ParityCheck.check(graph, FACES, TinyNets.points(net, recipe, FACES), FACTORS))
                     .isInstanceOf(ParityException.class)
                     .hasMessageContaining("right_eye_center_y of row 1");
         }
@@ -128,7 +182,7 @@ class KeypointGraphTest {
 
         try (var graph = OnnxNet.open(export(TinyNets.net(recipe), recipe), 1)) {
             float[][] all = graph.keypoints(FACES);
-            float[][] pairs = graph.keypoints(FACES, 2);
+            float[][] pairs = graph.answers(FACES, 2, done -> {}).keypoints();
 
             assertThat(all).hasDimensions(5, 30);
             for (int face = 0; face < 5; face++) {
@@ -148,14 +202,14 @@ class KeypointGraphTest {
                     .asString()
                     .contains("shape=[-1, 1, 96, 96]");
             assertThat(session.getOutputInfo())
-                    .containsOnlyKeys("keypoints")
+                    .containsOnlyKeys("keypoints", "radius90")
                     .asString()
-                    .contains("shape=[-1, 30]");
+                    .contains("shape=[-1, 30]", "shape=[-1, 15]");
             assertThat(session.getMetadata().getCustomMetadata())
                     .containsEntry("study", "faces")
                     .containsEntry("contrast", "standardize")
                     .containsEntry("input", "greys / 255 of the whole picture at 96x96")
-                    .containsKeys("labels", "output");
+                    .containsKeys("labels", "output", "radius90");
         }
     }
 
@@ -228,7 +282,7 @@ class KeypointGraphTest {
 
     private byte[] export(ComputationGraph net, Recipe recipe) throws IOException {
         Path file = folder.resolve("model.onnx");
-        KeypointGraph.write(net, recipe, Map.of("study", "faces"), file);
+        KeypointGraph.write(net, recipe, FACTORS, Map.of("study", "faces"), file);
         return Files.readAllBytes(file);
     }
 }

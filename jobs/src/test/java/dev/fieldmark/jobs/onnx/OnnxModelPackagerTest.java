@@ -59,7 +59,8 @@ class OnnxModelPackagerTest {
         assertThat(draft.task()).isEqualTo("keypoints");
         assertThat(draft.files()).containsOnlyKeys("model.dl4j.zip", "model.onnx");
         assertThat(draft.signature()).isEqualTo(KeypointGraph.signature());
-        assertThat(draft.metrics()).containsOnlyKeys("rmse-pixels", "rows", "valid-mse");
+        assertThat(draft.metrics())
+                .containsOnlyKeys("coverage-90", "mean-radius-90", "rmse-pixels", "rows", "valid-mse");
         assertThat(draft.metrics().get("valid-mse")).isCloseTo(validLoss, within(1e-6 * validLoss));
         FaceSet faces = validation(plan);
         assertThat(draft.metrics().get("rows")).isEqualTo(faces.size());

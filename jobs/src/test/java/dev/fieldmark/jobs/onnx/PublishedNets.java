@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.onnx;
 
+import dev.fieldmark.domain.Keypoint;
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelDraft;
@@ -8,12 +9,16 @@ import dev.fieldmark.store.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Stores with an untrained net in them, for tests of what reads stores. */
 public final class PublishedNets {
+    /** What the net says around each point. */
+    public static final float RADIUS_PIXELS = 20;
+
     private PublishedNets() {}
 
     /** Publishes a tiny net as the next version of {@code keypoints}. */
@@ -21,7 +26,9 @@ public final class PublishedNets {
         var recipe = TinyNets.recipe("net2", Map.of("contrast", "standardize"));
         Path onnx = Files.createTempFile("model", ".onnx");
         try {
-            KeypointGraph.write(TinyNets.net(recipe), recipe, Map.of(), onnx);
+            float[] factors = new float[Keypoint.all().size()];
+            Arrays.fill(factors, RADIUS_PIXELS);
+            KeypointGraph.write(TinyNets.net(recipe), recipe, new RadiusFactors(factors), Map.of(), onnx);
             DirectoryModelStore.open(store)
                     .publish(new ModelDraft(
                             new ModelName("keypoints"),
@@ -38,7 +45,7 @@ public final class PublishedNets {
     /** What the published net answers, by DL4J: thirty coordinates in network units a face. */
     public static float[][] units(FaceSet faces) {
         var recipe = TinyNets.recipe("net2", Map.of("contrast", "standardize"));
-        return TinyNets.units(TinyNets.net(recipe), recipe, faces);
+        return TinyNets.points(TinyNets.net(recipe), recipe, faces).units();
     }
 
     static Provenance provenance(int trial) {

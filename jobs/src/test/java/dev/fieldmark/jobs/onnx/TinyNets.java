@@ -46,9 +46,9 @@ final class TinyNets {
         return net;
     }
 
-    /** What DL4J answers: thirty coordinates in network units a face. */
-    static float[][] units(ComputationGraph net, Recipe recipe, FaceSet faces) {
-        return new Dl4jNet(net).units(faces, recipe);
+    /** What DL4J answers. */
+    static Dl4jNet.Points points(ComputationGraph net, Recipe recipe, FaceSet faces) {
+        return new Dl4jNet(net).points(faces, recipe);
     }
 
     static FaceSet faces(int count) {
