@@ -51,8 +51,8 @@ record FaceCell(int zoom) {
     private static String caption(DrawnFace face) {
         String error = face.rmsePixels().isPresent()
                 ? String.format(Locale.ROOT, "RMSE %.2f px", face.rmsePixels().getAsDouble())
-                : "no true points";
-        return "row " + face.row() + "   " + error;
+                : "";
+        return ("row " + face.row() + "   " + error).strip();
     }
 
     private static BufferedImage picture(byte[] greys) {
