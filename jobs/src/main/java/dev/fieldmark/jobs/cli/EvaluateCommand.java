@@ -2,11 +2,13 @@ package dev.fieldmark.jobs.cli;
 
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.draw.FaceSheet;
+import dev.fieldmark.jobs.draw.Picture;
 import dev.fieldmark.jobs.draw.Png;
 import dev.fieldmark.jobs.evaluate.Evaluation;
 import dev.fieldmark.jobs.evaluate.LabelledFaces;
 import dev.fieldmark.jobs.evaluate.Part;
 import dev.fieldmark.jobs.evaluate.ServedVersion;
+import dev.fieldmark.jobs.evaluate.VersionPictures;
 import dev.fieldmark.jobs.onnx.OnnxNet;
 import dev.fieldmark.store.ModelManifest;
 import dev.fieldmark.store.ModelReference;
@@ -81,6 +83,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--draw", paramLabel = "FILE", description = "Also draws 16 of the faces, evenly spread, as a PNG.")
     private Optional<Path> drawing = Optional.empty();
 
+    @Option(
+            names = "--plots",
+            paramLabel = "DIR",
+            description = {
+                "Also writes DIR/predictions.png, worst-faces.png, error-per-keypoint.png and, where the net begins with a",
+                "convolution, first-layer-filters.png."
+            })
+    private Optional<Path> plots = Optional.empty();
+
     @Option(names = "--threads", paramLabel = "N", description = "Threads of ONNX Runtime (default: one a core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -98,6 +109,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             var evaluation = Evaluation.of(graph, faces, progress::at);
             if (drawing.isPresent()) {
                 Png.write(drawing.get(), spread(version.toString(), evaluation));
+            }
+            if (plots.isPresent()) {
+                Picture.writeAll(plots.get(), VersionPictures.of(version, onnx, evaluation));
             }
             print(version.manifest(), evaluation);
         }
@@ -127,6 +141,9 @@ public final class EvaluateCommand implements Callable<Integer> {
                 f -> require(f > 0 && f < 1, "--validation-fraction was " + f + " but must be > 0 and < 1"));
         require(Files.isDirectory(store), "--store was " + store + " but must be the folder of a model store");
         require(Files.exists(data), "--data was " + data + " but must be a CSV or a prepared dataset");
+        plots.ifPresent(folder -> require(
+                !Files.exists(folder) || Files.isDirectory(folder),
+                "--plots was " + folder + ", a file, but must be a folder"));
         require(
                 Files.isDirectory(data) || part.isEmpty() && validationFraction.isEmpty(),
                 "--side and --validation-fraction must be left out: " + data + " is a CSV and has no sides");

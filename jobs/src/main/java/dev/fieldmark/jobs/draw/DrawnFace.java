@@ -30,7 +30,7 @@ public record DrawnFace(int row, byte[] greys, float[] predicted, float[] target
         return new DrawnFace(one.rows()[0], one.greys(), predicted, one.targets());
     }
 
-    boolean hasTruePoints() {
+    public boolean hasTruePoints() {
         return rmsePixels().isPresent();
     }
 

@@ -9,7 +9,7 @@ import java.util.Locale;
 /** One face, enlarged, its points on it and a caption below. */
 record FaceCell(int zoom) {
     private static final int CAPTION = 24;
-    private static final int FONT = 14;
+    private static final Text FONT = Text.plain(14);
 
     int width() {
         return FaceSet.SIDE * zoom;
@@ -25,7 +25,7 @@ record FaceCell(int zoom) {
         graphics.drawImage(picture(face.greys()), left, top, width(), width(), null);
         points(new Marks(graphics, 3 + zoom), left, top, face);
         graphics.setClip(clip);
-        Text.draw(graphics, caption(face), left + 1, top + width() + CAPTION - 8, FONT);
+        FONT.draw(graphics, caption(face), left + 1, top + width() + CAPTION - 8, FaceSheet.INK);
     }
 
     private void points(Marks marks, int left, int top, DrawnFace face) {

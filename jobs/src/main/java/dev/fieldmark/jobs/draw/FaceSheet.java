@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 public final class FaceSheet {
     private static final int MANY = 16;
     private static final int GAP = 12;
+    static final Color INK = new Color(0xE8EAED);
     private static final Color PAPER = new Color(0x202428);
 
     private final int columns;

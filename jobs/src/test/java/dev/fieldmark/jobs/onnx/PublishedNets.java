@@ -18,6 +18,11 @@ public final class PublishedNets {
 
     /** Publishes a tiny net as the next version of {@code keypoints}. */
     public static void publish(Path store, int trial) throws IOException {
+        publish(store, trial, "data");
+    }
+
+    /** The same, trained on a dataset of this content. */
+    public static void publish(Path store, int trial, String datasetHash) throws IOException {
         var recipe = TinyNets.recipe("net2", Map.of("contrast", "standardize"));
         Path onnx = Files.createTempFile("model", ".onnx");
         try {
@@ -29,7 +34,7 @@ public final class PublishedNets {
                             new TreeMap<>(Map.of(ModelDraft.ONNX, onnx)),
                             KeypointGraph.signature(),
                             new TreeMap<>(),
-                            provenance(trial)));
+                            provenance(trial, datasetHash)));
         } finally {
             Files.delete(onnx);
         }
@@ -42,6 +47,11 @@ public final class PublishedNets {
     }
 
     static Provenance provenance(int trial) {
-        return new Provenance("study", "abc", trial, 7, "data", "split", new TreeMap<>(), List.of(), new TreeMap<>());
+        return provenance(trial, "data");
+    }
+
+    private static Provenance provenance(int trial, String datasetHash) {
+        return new Provenance(
+                "study", "abc", trial, 7, datasetHash, "split", new TreeMap<>(), List.of(), new TreeMap<>());
     }
 }
