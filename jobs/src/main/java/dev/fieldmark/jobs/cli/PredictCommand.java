@@ -175,6 +175,11 @@ public final class PredictCommand implements Callable<Integer> {
         require(parallelism >= 1, "--parallelism was " + parallelism + " but must be >= 1");
         require(Files.isDirectory(store), "--store was " + store + " but must be the folder of a model store");
         require(!Files.isDirectory(output), "--output was " + output + ", a folder, but must be a file");
+        require(
+                !output.toAbsolutePath()
+                        .normalize()
+                        .equals(input.toAbsolutePath().normalize()),
+                "--output was the input, " + input + ", but must be another file");
         Path parent = output.toAbsolutePath().getParent();
         require(
                 parent != null && Files.isDirectory(parent),

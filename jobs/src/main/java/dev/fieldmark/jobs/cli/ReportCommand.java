@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,16 +79,13 @@ public final class ReportCommand implements Callable<Integer> {
         checkUsage();
         ReportSource source = ReportSource.read(folder);
         StudyReport report = StudyReport.of(source);
-        List<ReportedTrial> toCompare = compared(report);
+        compared(report); // refuses before anything is written
         write(source, report);
         if (follow && !report.over()) {
             report = follow(report);
         }
         if (plots.isPresent()) {
-            Picture.writeAll(plots.get(), CurvePictures.of(report));
-            if (!toCompare.isEmpty()) {
-                Picture.writeAll(plots.get(), List.of(CurvePictures.compared(report, compared(report))));
-            }
+            Picture.writeAll(plots.get(), curves(report));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -120,6 +118,14 @@ public final class ReportCommand implements Callable<Integer> {
             var progress = new Progress(spec.commandLine().getErr(), "faces answered by the winner");
             ReportPage.write(report, WinnerPictures.of(source, progress::at), output.get());
         }
+    }
+
+    private List<Picture> curves(StudyReport report) {
+        List<Picture> pictures = new ArrayList<>(CurvePictures.of(report));
+        if (!compared.isEmpty()) {
+            pictures.add(CurvePictures.compared(report, compared(report)));
+        }
+        return pictures;
     }
 
     private List<ReportedTrial> compared(StudyReport report) {

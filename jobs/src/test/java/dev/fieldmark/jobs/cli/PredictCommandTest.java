@@ -53,18 +53,19 @@ class PredictCommandTest {
     @Test
     void refusesAnOutputThatCanNotBe() {
         Path missing = folder.resolve("gone/points.csv");
-        var run = Cli.run(
-                "predict",
-                "--store",
-                folder.resolve("store"),
-                "--model",
-                "keypoints",
-                "--input",
-                csv(),
-                "--output",
-                missing);
+        refusesOutput(missing, "--output was " + missing + " but must lie in a folder that exists");
+        refusesOutput(folder, "--output was " + folder + ", a folder, but must be a file");
+        refusesOutput(csv(), "--output was the input, " + csv() + ", but must be another file");
+        assertThat(csv()).content().startsWith("ImageId,Image");
+    }
+
+    private void refusesOutput(Path output, String message) {
+        Object[] arguments = {
+            "predict", "--store", folder.resolve("store"), "--model", "keypoints", "--input", csv(), "--output", output
+        };
+        var run = Cli.run(arguments);
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("--output was " + missing + " but must lie in a folder that exists");
+        assertThat(run.err()).contains(message).hasLineCount(1);
     }
 
     private void refuses(String message, Object... arguments) {

@@ -69,6 +69,27 @@ class ChartsTest {
     }
 
     @Test
+    void noLabelStandsOnAnother() {
+        var axis = new PixelAxis(1, 10, 100, 300);
+        List<EndLabel> labels = EndLabel.spread(
+                DoubleStream.of(1.01, 9, 1.02, 9.9, 1, 3, 9.5)
+                        .mapToObj(value -> EndLabel.of("trial", List.of(value), Color.BLUE))
+                        .map(label -> label.at(axis, epoch -> 0))
+                        .toList(),
+                100,
+                300);
+
+        double[] places = labels.stream().mapToDouble(EndLabel::shownY).toArray();
+        assertThat(labels).extracting(EndLabel::y).isSorted();
+        for (int i = 1; i < places.length; i++) {
+            assertThat(places[i] - places[i - 1]).isGreaterThanOrEqualTo(17 - 1e-9);
+        }
+        assertThat(places[0]).isGreaterThanOrEqualTo(100);
+        assertThat(places[6]).isLessThanOrEqualTo(300);
+        assertThat(places[3]).as("of the one that stands alone").isEqualTo(axis.at(3), within(1e-9));
+    }
+
+    @Test
     void aBarEndsAtTheMean() {
         var bars = new ErrorBars(
                 "t",
