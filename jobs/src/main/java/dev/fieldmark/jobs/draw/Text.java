@@ -23,6 +23,7 @@ record Text(int size, boolean isBold) {
     void draw(Graphics2D graphics, String text, double x, double baseline, Color colour) {
         if (FONTS) {
             graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
             graphics.setFont(font());
             graphics.setColor(colour);
             graphics.drawString(text, (float) x, (float) baseline);
