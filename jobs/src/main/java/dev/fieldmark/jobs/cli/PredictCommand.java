@@ -112,6 +112,7 @@ public final class PredictCommand implements Callable<Integer> {
         checkUsage();
         long start = System.nanoTime();
         var version = ServedVersion.of(store, reference());
+        version.onnx(); // a damaged one is refused before the job starts
         CsvForm form = CsvForm.read(input);
         Optional<LookupTable> wanted =
                 lookup.isPresent() ? Optional.of(LookupTable.read(lookup.get())) : Optional.empty();

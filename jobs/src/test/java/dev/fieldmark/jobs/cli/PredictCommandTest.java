@@ -51,6 +51,15 @@ class PredictCommandTest {
     }
 
     @Test
+    void refusesAGraphWithAFlippedByte() throws IOException {
+        Path onnx = folder.resolve("store/keypoints/v000001/model.onnx");
+        byte[] bytes = Files.readAllBytes(onnx);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(onnx, bytes);
+        refuses("sha256", "--model", "keypoints", "--input", csv());
+    }
+
+    @Test
     void refusesAnOutputThatCanNotBe() {
         Path missing = folder.resolve("gone/points.csv");
         refusesOutput(missing, "--output was " + missing + " but must lie in a folder that exists");
