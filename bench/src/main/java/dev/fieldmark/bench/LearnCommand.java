@@ -5,7 +5,7 @@ import dev.fieldmark.bench.learn.FaceCsv;
 import dev.fieldmark.bench.learn.Lesson;
 import dev.fieldmark.bench.learn.Outcome;
 import dev.fieldmark.jobs.data.FaceSet;
-import dev.fieldmark.jobs.train.Recipe.Updater;
+import dev.fieldmark.jobs.train.Learning.Updater;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -79,7 +79,8 @@ final class LearnCommand implements Callable<Integer> {
         if (update % SHOWN_EVERY == 0 || update == updates) {
             PrintWriter progress = spec.commandLine().getErr();
             progress.printf(
-                    "%s, %s: update %d of %d%n", lesson.net(), lesson.recipe().updater(), update, updates);
+                    "%s, %s: update %d of %d%n",
+                    lesson.net(), lesson.recipe().learning().updater(), update, updates);
             progress.flush();
         }
     }

@@ -5,8 +5,8 @@ import dev.fieldmark.bench.torch.TorchTrainer;
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.train.Batch;
 import dev.fieldmark.jobs.train.Batches;
+import dev.fieldmark.jobs.train.Learning.Updater;
 import dev.fieldmark.jobs.train.Recipe;
-import dev.fieldmark.jobs.train.Recipe.Updater;
 import dev.fieldmark.jobs.train.dl4j.TrainingStep;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,12 +96,15 @@ public record Lesson(String net, Recipe recipe) {
                 for (int update = 1; update <= updates; update++) {
                     Batch batch = batches.next();
                     losses.add(new Outcome.Losses(
-                            dl4j.fit(batch, recipe.learningRate(), recipe.momentum()),
+                            dl4j.fit(
+                                    batch,
+                                    recipe.learning().learningRate(),
+                                    recipe.learning().momentum()),
                             pytorch.train(batch),
                             disturbed.train(batch)));
                     listener.updated(this, update);
                 }
-                return new Outcome(net, recipe.updater(), losses);
+                return new Outcome(net, recipe.learning().updater(), losses);
             }
         }
     }

@@ -1,6 +1,6 @@
 package dev.fieldmark.bench.learn;
 
-import dev.fieldmark.jobs.train.Recipe.Updater;
+import dev.fieldmark.jobs.train.Learning.Updater;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 

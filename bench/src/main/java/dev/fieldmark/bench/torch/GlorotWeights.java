@@ -22,11 +22,11 @@ public final class GlorotWeights {
         var glorot = new GlorotWeights(seed);
         long side = FaceSet.SIDE;
         long channels = 1;
-        for (int i = 0; i < recipe.filters().size(); i++) {
+        for (int i = 0; i < recipe.tutorial().filters().size(); i++) {
             long kernelSide = KERNEL_SIDES.get(i);
-            long filters = recipe.filters().get(i);
+            long filters = recipe.tutorial().filters().get(i);
             glorot.layer(List.of(filters, channels, kernelSide, kernelSide));
-            if (recipe.batchNorm()) {
+            if (recipe.tutorial().batchNorm()) {
                 glorot.constant(filters, 1);
                 glorot.constant(filters, 0);
             }
@@ -34,7 +34,7 @@ public final class GlorotWeights {
             side = (side - kernelSide + 1) / 2;
         }
         long inputs = channels * side * side;
-        for (long units : recipe.denseUnits()) {
+        for (long units : recipe.tutorial().denseUnits()) {
             glorot.layer(List.of(units, inputs));
             inputs = units;
         }

@@ -22,19 +22,19 @@ final class TorchNet {
     /** With these initial weights, in the order of the layers: weight and bias, after a convolution gamma and beta. */
     static TorchNet of(NDManager manager, Recipe recipe, List<Tensor> weights) {
         var net = new TorchNet(manager, weights.iterator());
-        for (int i = 0; i < recipe.filters().size(); i++) {
+        for (int i = 0; i < recipe.tutorial().filters().size(); i++) {
             net.layers.add(new TorchLayer.Convolution(net.parameter(), net.parameter()));
-            if (recipe.batchNorm()) {
-                net.normalize(recipe.filters().get(i));
+            if (recipe.tutorial().batchNorm()) {
+                net.normalize(recipe.tutorial().filters().get(i));
             }
             net.layers.add(new TorchLayer.Relu());
             net.layers.add(new TorchLayer.MaxPool());
-            net.drop(recipe.poolDropout().get(i));
+            net.drop(recipe.tutorial().poolDropout().get(i));
         }
         net.layers.add(new TorchLayer.Flatten());
-        for (int i = 0; i < recipe.denseUnits().size(); i++) {
+        for (int i = 0; i < recipe.tutorial().denseUnits().size(); i++) {
             if (i == 1) {
-                net.drop(recipe.denseDropout());
+                net.drop(recipe.tutorial().denseDropout());
             }
             net.layers.add(new TorchLayer.Dense(net.parameter(), net.parameter()));
             net.layers.add(new TorchLayer.Relu());

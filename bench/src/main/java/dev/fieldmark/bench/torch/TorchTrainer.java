@@ -40,9 +40,17 @@ public final class TorchTrainer implements AutoCloseable {
     }
 
     private static TorchUpdater updater(Recipe recipe, NDArray parameter) {
-        return switch (recipe.updater()) {
-            case NESTEROVS -> new TorchUpdater.Nesterov(parameter, recipe.learningRate(), recipe.momentum());
-            case ADAM -> new TorchUpdater.Adam(parameter, recipe.learningRate(), recipe.momentum());
+        return switch (recipe.learning().updater()) {
+            case NESTEROVS ->
+                new TorchUpdater.Nesterov(
+                        parameter,
+                        recipe.learning().learningRate(),
+                        recipe.learning().momentum());
+            case ADAM ->
+                new TorchUpdater.Adam(
+                        parameter,
+                        recipe.learning().learningRate(),
+                        recipe.learning().momentum());
         };
     }
 

@@ -3,7 +3,7 @@ package dev.fieldmark.bench.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fieldmark.jobs.data.FaceSet;
-import dev.fieldmark.jobs.train.Recipe.Updater;
+import dev.fieldmark.jobs.train.Learning.Updater;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,7 +22,8 @@ final class Leaderboard {
         head.addAll(parameters);
         Table table = Table.of(head);
         int place = 1;
-        for (TrialRow trial : study.trials().stream().sorted(bestFirst()).toList()) {
+        for (TrialRow trial :
+                study.trials().stream().sorted(TrialRow.bestFirst()).toList()) {
             boolean placed = trial.hasPlace();
             var cells = new ArrayList<>(List.of(
                     placed ? String.valueOf(place++) : "-",
@@ -37,13 +37,6 @@ final class Leaderboard {
             table.row(cells);
         }
         return table.lines();
-    }
-
-    /** What diverged has no place, whatever it reached before; of equals, the lowest number. */
-    private static Comparator<TrialRow> bestFirst() {
-        return Comparator.comparing(TrialRow::diverged)
-                .thenComparing(TrialRow::bestLoss) // NaN is the greatest
-                .thenComparing(TrialRow::trial);
     }
 
     /** Of a loss in network units. */

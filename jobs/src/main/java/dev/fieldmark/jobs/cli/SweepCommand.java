@@ -192,10 +192,12 @@ public final class SweepCommand implements Callable<Integer> {
     }
 
     private void plan() throws IOException {
-        SweepSpec spec = SweepSpecReader.read(specFile.orElseThrow(() -> usage("--dry-run needs --spec")));
+        Path file = specFile.orElseThrow(() -> usage("--dry-run needs --spec"));
+        SweepSpec spec = SweepSpecReader.read(file);
         Optional<Path> dataset = dataset(spec);
         SweepPlan plan = SweepPlan.of(
                 spec,
+                SweepRequest.firstTrials(spec, file, studies),
                 dataset.isPresent()
                         ? Optional.of(PreparedDataset.open(dataset.get()).manifest())
                         : Optional.empty());

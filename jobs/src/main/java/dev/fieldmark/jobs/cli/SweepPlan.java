@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,7 +27,8 @@ import java.util.stream.Stream;
  * @param space what each parameter of the spec may be, in its order
  * @param searched those that are not always the same
  * @param rungs epochs at which a trial may be stopped; in hyperband its bracket begins at one of them
- * @param firstTrials the first five, or all where there are fewer, as the sampler draws them
+ * @param warmStart the earlier study whose best are the first trials, and how many they are
+ * @param firstTrials the first five, or all where there are fewer: those of the earlier study, then as the sampler draws
  */
 record SweepPlan(
         String study,
@@ -50,7 +52,8 @@ record SweepPlan(
     private static final int FIRST_TRIALS = 5;
     private static final int MOST_RUNGS = 12;
 
-    static SweepPlan of(SweepSpec spec, Optional<DatasetManifest> dataset) {
+    /** @param first parameters of the first trials, from an earlier study */
+    static SweepPlan of(SweepSpec spec, List<SortedMap<String, String>> first, Optional<DatasetManifest> dataset) {
         var space = new LinkedHashMap<String, String>();
         spec.space().dimensions().forEach((name, dimension) -> {
             String condition = spec.space().condition(name).toString();
@@ -70,11 +73,13 @@ record SweepPlan(
                 spec.maxDuration(),
                 spec.patience(),
                 spec.threads(),
-                spec.warmStart(),
+                spec.warmStart()
+                        .filter(warmth -> !first.isEmpty())
+                        .map(warmth -> new Warmth(warmth.study(), first.size())),
                 spec.publish(),
                 spec.validationFraction(),
                 dataset,
-                firstTrials(spec));
+                firstTrials(spec.startingWith(first)));
     }
 
     private static List<Integer> rungs(SweepSpec spec) {

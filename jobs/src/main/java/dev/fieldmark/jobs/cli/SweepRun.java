@@ -35,7 +35,8 @@ record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPor
     Result run() throws Exception {
         List<String> parameters = spec.space().searched();
         Consumer<StudyTable> display = Ansi.AUTO.enabled()
-                ? new LiveTable(progress, parameters, spec.maxEpochs(), System::nanoTime)
+                ? new LiveTable(
+                        progress, parameters, new TimeLeft(spec.maxEpochs(), System::nanoTime), TerminalSize::now)
                 : new StudyDisplay(progress, parameters, System::nanoTime)::show;
         Path files = Files.createTempDirectory("fieldmark-sweep");
         try (LocalCluster cluster = LocalCluster.start(uiPort, parallelism, files)) {

@@ -44,6 +44,15 @@ public record FaceSet(int[] rows, byte[] greys, float[] targets) {
         return select(IntStream.range(0, size()).filter(this::isComplete).toArray());
     }
 
+    /** The faces with any target. */
+    public FaceSet labelled() {
+        return select(IntStream.range(0, size()).filter(this::isLabelled).toArray());
+    }
+
+    private boolean isLabelled(int face) {
+        return IntStream.range(face * TARGETS, (face + 1) * TARGETS).anyMatch(i -> !Float.isNaN(targets[i]));
+    }
+
     public boolean isComplete(int face) {
         return IntStream.range(face * TARGETS, (face + 1) * TARGETS).noneMatch(i -> Float.isNaN(targets[i]));
     }

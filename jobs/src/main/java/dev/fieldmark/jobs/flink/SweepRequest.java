@@ -11,13 +11,11 @@ import dev.fieldmark.jobs.spec.SpecException;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.spec.SweepSpec.Warmth;
 import dev.fieldmark.jobs.spec.SweepSpecReader;
-import dev.fieldmark.jobs.sweep.StudyTable;
-import dev.fieldmark.jobs.sweep.TrialRow;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -36,41 +34,46 @@ public record SweepRequest(Path spec, Path data, Path store, Path studies, Sweep
      */
     public SubmittedSweep open() throws IOException, StudyExistsException {
         SweepSpec read = SweepSpecReader.read(spec);
-        var known = new StudyFolder(studies.resolve(read.study()).toAbsolutePath()).request();
         var request = new StudyRequest(
                 String.valueOf(spec.getFileName()),
                 data.toAbsolutePath().toString(),
                 store.toAbsolutePath().toString(),
-                known.map(StudyRequest::budgets).orElse(List.of()),
-                known.isPresent() ? known.get().firstTrials() : firstTrials(read));
+                known(read, studies).map(StudyRequest::budgets).orElse(List.of()),
+                firstTrials(read, spec, studies));
         return open(read.yaml(), request, studies, intervals);
     }
 
-    /** Those of the earlier study that are points of this one's space, the best first. */
-    private List<SortedMap<String, String>> firstTrials(SweepSpec read) throws IOException {
-        if (read.warmStart().isEmpty()) {
-            return List.of();
+    /**
+     * Parameters with which a study of this spec begins: those of the earlier study that it names, the best first, which
+     * are points of its space; a study that began already stays at those it began with.
+     *
+     * @param file the YAML file, for messages
+     * @param studies folder of the studies' folders
+     * @throws SpecException where there is no such earlier study, or none of its trials will do
+     */
+    public static List<SortedMap<String, String>> firstTrials(SweepSpec spec, Path file, Path studies)
+            throws IOException {
+        Optional<StudyRequest> known = known(spec, studies);
+        if (known.isPresent() || spec.warmStart().isEmpty()) {
+            return known.map(StudyRequest::firstTrials).orElse(List.of());
         }
-        Warmth warmth = read.warmStart().get();
+        Warmth warmth = spec.warmStart().get();
         List<SortedMap<String, String>> first;
         try {
-            StudyTable earlier = new StudyFolder(studies.resolve(warmth.study())).table();
-            first = earlier.trials().stream()
-                    .filter(row -> !Double.isNaN(row.bestLoss()) && read.space().contains(row.parameters()))
-                    .sorted(Comparator.comparingDouble(TrialRow::bestLoss).thenComparing(TrialRow::trial))
-                    .map(TrialRow::parameters)
-                    .distinct()
-                    .limit(warmth.trials())
-                    .toList();
+            first = new StudyFolder(studies.resolve(warmth.study())).table().best(warmth.trials(), spec.space());
         } catch (NoSuchFileException e) {
-            throw new SpecException(List.of(spec.getFileName() + ": warm-start.study was " + warmth.study()
+            throw new SpecException(List.of(file.getFileName() + ": warm-start.study was " + warmth.study()
                     + " but must be a study in " + studies));
         }
         if (first.isEmpty()) {
-            throw new SpecException(List.of(spec.getFileName() + ": warm-start.study was " + warmth.study()
+            throw new SpecException(List.of(file.getFileName() + ": warm-start.study was " + warmth.study()
                     + " but must have a trial that is a point of this space"));
         }
         return first;
+    }
+
+    private static Optional<StudyRequest> known(SweepSpec spec, Path studies) throws IOException {
+        return new StudyFolder(studies.resolve(spec.study()).toAbsolutePath()).request();
     }
 
     /**

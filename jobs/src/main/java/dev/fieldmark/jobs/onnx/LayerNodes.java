@@ -1,23 +1,32 @@
 package dev.fieldmark.jobs.onnx;
 
 import dev.fieldmark.jobs.onnx.OnnxGraph.Attribute;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.InputVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
@@ -36,68 +45,103 @@ final class LayerNodes {
         this.graph = graph;
     }
 
-    /** Adds all layers of the net; gives the name of the last one's output. */
-    String add(MultiLayerNetwork net, String input) {
-        String value = input;
-        for (int i = 0; i < net.getnLayers(); i++) {
-            InputPreProcessor before = net.getLayerWiseConfigurations().getInputPreProcess(i);
-            if (before instanceof CnnToFeedForwardPreProcessor) {
-                value = graph.node("Flatten", List.of(value), Attribute.whole("axis", 1));
-            } else if (before != null) {
-                throw unknown(i, "preprocessor", before, "CnnToFeedForwardPreProcessor");
+    /** Adds all of the net; gives the name of its output's value. */
+    String add(ComputationGraph net, String input) {
+        var configuration = net.getConfiguration();
+        var values = new HashMap<>(Map.of(configuration.getNetworkInputs().get(0), input));
+        for (int place : net.topologicalSortOrder()) {
+            GraphVertex vertex = net.getVertices()[place];
+            List<String> inputs =
+                    configuration.getVertexInputs().getOrDefault(vertex.getVertexName(), List.of()).stream()
+                            .map(name -> value(name, values))
+                            .toList();
+            if (vertex instanceof LayerVertex layer) {
+                String from = preprocessed(layer, inputs.get(0));
+                values.put(vertex.getVertexName(), layer(vertex.getVertexName(), layer.getLayer(), from));
+            } else if (configuration.getVertices().get(vertex.getVertexName()) instanceof ElementWiseVertex sum) {
+                if (sum.getOp() != ElementWiseVertex.Op.Add) {
+                    throw unknown(vertex.getVertexName(), "operation", sum.getOp(), ElementWiseVertex.Op.Add);
+                }
+                values.put(vertex.getVertexName(), graph.node("Add", inputs));
+            } else if (!(vertex instanceof InputVertex)) {
+                throw unknown(
+                        vertex.getVertexName(), "vertex", vertex.getClass().getSimpleName(), "a layer or a sum");
             }
-            value = layer(i, net.getLayer(i), value);
         }
-        return value;
+        return value(configuration.getNetworkOutputs().get(0), values);
     }
 
-    private String layer(int number, Layer layer, String input) {
+    private static String value(String name, Map<String, String> values) {
+        return Optional.ofNullable(values.get(name)).orElseThrow(() -> unknown(name, "value", "missing", "there"));
+    }
+
+    private String preprocessed(LayerVertex vertex, String input) {
+        InputPreProcessor before = vertex.getLayerPreProcessor();
+        if (before instanceof CnnToFeedForwardPreProcessor) {
+            return graph.node("Flatten", List.of(input), Attribute.whole("axis", 1));
+        }
+        if (before != null) {
+            throw unknown(vertex.getVertexName(), "preprocessor", before, "CnnToFeedForwardPreProcessor");
+        }
+        return input;
+    }
+
+    private String layer(String name, Layer layer, String input) {
         var conf = layer.conf().getLayer();
         Map<String, INDArray> weights = layer.paramTable();
         // subclasses compute something else
         if (conf.getClass() == ConvolutionLayer.class) {
-            return convolution(number, (ConvolutionLayer) conf, weights, input);
+            return convolution(name, (ConvolutionLayer) conf, weights, input);
         }
         if (conf.getClass() == SubsamplingLayer.class) {
-            return pool(number, (SubsamplingLayer) conf, input);
+            return pool(name, (SubsamplingLayer) conf, input);
         }
         if (conf.getClass() == BatchNormalization.class) {
-            return batchNormalization(number, (BatchNormalization) conf, weights, input);
+            return batchNormalization(name, (BatchNormalization) conf, weights, input);
         }
         if (conf.getClass() == DenseLayer.class || conf.getClass() == OutputLayer.class) {
-            return dense(number, (FeedForwardLayer) conf, weights, input);
+            return dense(name, (FeedForwardLayer) conf, weights, input);
         }
         if (conf.getClass() == ActivationLayer.class) {
-            return activation(number, ((ActivationLayer) conf).getActivationFn(), input);
+            return activation(name, ((ActivationLayer) conf).getActivationFn(), input);
+        }
+        if (conf.getClass() == Upsampling2D.class) {
+            return upsampling(name, (Upsampling2D) conf, input);
+        }
+        if (conf.getClass() == GlobalPoolingLayer.class) {
+            return means(name, (GlobalPoolingLayer) conf, input);
+        }
+        if (conf.getClass() == CnnLossLayer.class) {
+            return activation(name, ((CnnLossLayer) conf).getActivationFn(), input);
         }
         if (conf.getClass() == DropoutLayer.class) {
             return input;
         }
         throw unknown(
-                number,
+                name,
                 "layer",
                 conf,
                 "ConvolutionLayer, SubsamplingLayer, BatchNormalization, DenseLayer, OutputLayer, ActivationLayer,"
-                        + " DropoutLayer");
+                        + " Upsampling2D, GlobalPoolingLayer, CnnLossLayer, DropoutLayer");
     }
 
-    private String convolution(int number, ConvolutionLayer conf, Map<String, INDArray> weights, String input) {
-        requireNchw(number, conf.getCnn2dDataFormat());
-        requirePlain(number, conf.getConvolutionMode(), conf.getDilation());
+    private String convolution(String name, ConvolutionLayer conf, Map<String, INDArray> weights, String input) {
+        requireNchw(name, conf.getCnn2dDataFormat());
+        requirePlain(name, conf.getConvolutionMode(), conf.getDilation());
         String output = graph.node(
                 "Conv",
-                List.of(input, kernel(number, weights), vector(number, "b", weight(number, weights, "b"))),
+                List.of(input, kernel(name, weights), vector(name, "b", weight(name, weights, "b"))),
                 Attribute.wholes("kernel_shape", conf.getKernelSize()),
                 Attribute.wholes("strides", conf.getStride()),
                 pads(conf.getPadding()));
-        return activation(number, conf.getActivationFn(), output);
+        return activation(name, conf.getActivationFn(), output);
     }
 
-    private String pool(int number, SubsamplingLayer conf, String input) {
-        requireNchw(number, conf.getCnn2dDataFormat());
-        requirePlain(number, conf.getConvolutionMode(), conf.getDilation());
+    private String pool(String name, SubsamplingLayer conf, String input) {
+        requireNchw(name, conf.getCnn2dDataFormat());
+        requirePlain(name, conf.getConvolutionMode(), conf.getDilation());
         if (conf.getPoolingType() != PoolingType.MAX) {
-            throw unknown(number, "pooling", conf.getPoolingType(), PoolingType.MAX);
+            throw unknown(name, "pooling", conf.getPoolingType(), PoolingType.MAX);
         }
         return graph.node(
                 "MaxPool",
@@ -107,53 +151,72 @@ final class LayerNodes {
                 pads(conf.getPadding()));
     }
 
+    private String upsampling(String name, Upsampling2D conf, String input) {
+        requireNchw(name, conf.getFormat());
+        String scales = graph.constant(name + ".scales", new float[] {1, 1, conf.getSize()[0], conf.getSize()[1]}, 4);
+        return graph.node(
+                "Resize",
+                List.of(input, "", scales),
+                Attribute.text("mode", "nearest"),
+                Attribute.text("coordinate_transformation_mode", "asymmetric"),
+                Attribute.text("nearest_mode", "floor"));
+    }
+
+    private String means(String name, GlobalPoolingLayer conf, String input) {
+        if (conf.getPoolingType() != PoolingType.AVG) {
+            throw unknown(name, "pooling", conf.getPoolingType(), PoolingType.AVG);
+        }
+        String means = graph.node("GlobalAveragePool", List.of(input));
+        return graph.node("Flatten", List.of(means), Attribute.whole("axis", 1));
+    }
+
     private String batchNormalization(
-            int number, BatchNormalization conf, Map<String, INDArray> weights, String input) {
-        requireNchw(number, conf.getCnn2DFormat());
-        INDArray mean = weight(number, weights, "mean");
+            String name, BatchNormalization conf, Map<String, INDArray> weights, String input) {
+        requireNchw(name, conf.getCnn2DFormat());
+        INDArray mean = weight(name, weights, "mean");
         INDArray variance =
-                conf.isUseLogStd() ? variance(weight(number, weights, "log10stdev")) : weight(number, weights, "var");
+                conf.isUseLogStd() ? variance(weight(name, weights, "log10stdev")) : weight(name, weights, "var");
         // DL4J gives this layer an activation and never applies it
         return graph.node(
                 "BatchNormalization",
                 List.of(
                         input,
-                        vector(number, "gamma", weight(number, weights, "gamma")),
-                        vector(number, "beta", weight(number, weights, "beta")),
-                        vector(number, "mean", mean),
-                        vector(number, "var", variance)),
+                        vector(name, "gamma", weight(name, weights, "gamma")),
+                        vector(name, "beta", weight(name, weights, "beta")),
+                        vector(name, "mean", mean),
+                        vector(name, "var", variance)),
                 Attribute.real("epsilon", conf.getEps()));
     }
 
-    private String dense(int number, FeedForwardLayer conf, Map<String, INDArray> weights, String input) {
+    private String dense(String name, FeedForwardLayer conf, Map<String, INDArray> weights, String input) {
         String output = graph.node(
-                "Gemm", List.of(input, kernel(number, weights), vector(number, "b", weight(number, weights, "b"))));
-        return activation(number, conf.getActivationFn(), output);
+                "Gemm", List.of(input, kernel(name, weights), vector(name, "b", weight(name, weights, "b"))));
+        return activation(name, conf.getActivationFn(), output);
     }
 
-    private String activation(int number, IActivation activation, String input) {
+    private String activation(String name, IActivation activation, String input) {
         if (activation instanceof ActivationIdentity) {
             return input;
         }
         if (activation.equals(new ActivationReLU())) {
             return graph.node("Relu", List.of(input));
         }
-        throw unknown(number, "activation", activation, "identity, relu");
+        throw unknown(name, "activation", activation, "identity, relu");
     }
 
-    private String kernel(int number, Map<String, INDArray> weights) {
-        INDArray kernel = weight(number, weights, "W");
-        return graph.constant(name(number, "W"), floats(kernel), kernel.shape());
+    private String kernel(String name, Map<String, INDArray> weights) {
+        INDArray kernel = weight(name, weights, "W");
+        return graph.constant(name + ".W", floats(kernel), kernel.shape());
     }
 
-    private String vector(int number, String name, INDArray values) {
-        return graph.constant(name(number, name), floats(values), values.length());
+    private String vector(String name, String weight, INDArray values) {
+        return graph.constant(name + "." + weight, floats(values), values.length());
     }
 
-    private static INDArray weight(int number, Map<String, INDArray> weights, String name) {
-        INDArray weight = weights.get(name);
+    private static INDArray weight(String name, Map<String, INDArray> weights, String wanted) {
+        INDArray weight = weights.get(wanted);
         if (weight == null) {
-            throw unknown(number, "weights", weights.keySet(), "some with " + name);
+            throw unknown(name, "weights", weights.keySet(), "some with " + wanted);
         }
         return weight;
     }
@@ -168,32 +231,28 @@ final class LayerNodes {
         return values.dup('c').data().asFloat();
     }
 
-    private static String name(int number, String name) {
-        return "layer" + number + "." + name;
-    }
-
     private static Attribute pads(int[] padding) {
         return Attribute.wholes("pads", padding[0], padding[1], padding[0], padding[1]);
     }
 
-    private static void requireNchw(int number, CNN2DFormat format) {
+    private static void requireNchw(String name, CNN2DFormat format) {
         if (format != CNN2DFormat.NCHW) {
-            throw unknown(number, "data format", format, CNN2DFormat.NCHW);
+            throw unknown(name, "data format", format, CNN2DFormat.NCHW);
         }
     }
 
-    private static void requirePlain(int number, ConvolutionMode mode, int[] dilation) {
+    private static void requirePlain(String name, ConvolutionMode mode, int[] dilation) {
         if (mode != ConvolutionMode.Truncate) {
-            throw unknown(number, "convolution mode", mode, ConvolutionMode.Truncate);
+            throw unknown(name, "convolution mode", mode, ConvolutionMode.Truncate);
         }
         if (dilation[0] != 1 || dilation[1] != 1) {
-            throw unknown(number, "dilation", List.of(dilation[0], dilation[1]), "1");
+            throw unknown(name, "dilation", List.of(dilation[0], dilation[1]), "1");
         }
     }
 
-    private static IllegalArgumentException unknown(int number, String what, Object found, Object known) {
+    private static IllegalArgumentException unknown(String name, String what, Object found, Object known) {
         boolean named = found instanceof org.deeplearning4j.nn.conf.layers.Layer || found instanceof InputPreProcessor;
-        return new IllegalArgumentException("layer " + number + ": " + what + " was "
+        return new IllegalArgumentException("layer " + name + ": " + what + " was "
                 + (named ? found.getClass().getSimpleName() : found) + " but must be " + known + " to be exported");
     }
 }

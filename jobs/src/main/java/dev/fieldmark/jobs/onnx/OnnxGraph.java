@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * An ONNX graph under construction: nodes are added in the order they run. Field numbers are those of {@code onnx.proto}
@@ -17,6 +18,7 @@ final class OnnxGraph {
     private static final int IR_VERSION = 8;
     private static final int OPSET = 13;
     private static final int FLOAT = 1;
+    private static final int INT64 = 7;
 
     private static final String PRODUCER = "fieldmark";
 
@@ -32,6 +34,10 @@ final class OnnxGraph {
 
         static Attribute whole(String name, int value) {
             return new Attribute(new Message().text(1, name).number(3, value).number(20, 2));
+        }
+
+        static Attribute text(String name, String value) {
+            return new Attribute(new Message().text(1, name).text(4, value).number(20, 3));
         }
 
         static Attribute wholes(String name, int... values) {
@@ -50,13 +56,36 @@ final class OnnxGraph {
 
     /** The graph's output: floats of shape [n, dimensions...], what the value of this name holds. */
     void output(String name, String value, int... dimensions) {
-        node("Identity", name, List.of(value));
+        add("Identity", List.of(name), List.of(value));
         graph.message(12, value(name, dimensions));
     }
 
     /** Adds a node; gives the name of its only output. */
     String node(String operator, List<String> inputs, Attribute... attributes) {
-        return node(operator, operator + "_" + nodes, inputs, attributes);
+        return nodes(operator, 1, inputs, attributes).get(0);
+    }
+
+    /** Adds a node with this many outputs; gives their names. */
+    List<String> nodes(String operator, int outputs, List<String> inputs, Attribute... attributes) {
+        List<String> names = IntStream.range(0, outputs)
+                .mapToObj(i -> operator + "_" + nodes + (i == 0 ? "" : "_" + i))
+                .toList();
+        add(operator, names, inputs, attributes);
+        return names;
+    }
+
+    /** Adds a constant of whole numbers in a row, as shapes and indices are given; gives its name. */
+    String wholes(String name, long... values) {
+        var raw = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        raw.asLongBuffer().put(values);
+        graph.message(
+                5,
+                new Message()
+                        .number(1, values.length)
+                        .number(2, INT64)
+                        .text(8, name)
+                        .bytes(9, raw.array()));
+        return name;
     }
 
     /** Adds a constant; gives its name. */
@@ -87,16 +116,16 @@ final class OnnxGraph {
         }
     }
 
-    private String node(String operator, String output, List<String> inputs, Attribute... attributes) {
+    private void add(String operator, List<String> outputs, List<String> inputs, Attribute... attributes) {
         var node = new Message();
         inputs.forEach(input -> node.text(1, input));
-        node.text(2, output).text(3, output).text(4, operator);
+        outputs.forEach(output -> node.text(2, output));
+        node.text(3, outputs.get(0)).text(4, operator);
         for (Attribute attribute : attributes) {
             node.message(5, attribute.message());
         }
         graph.message(1, node);
         nodes++;
-        return output;
     }
 
     private static Message value(String name, int... dimensions) {

@@ -48,11 +48,7 @@ public record ReportSource(Path folder, SweepSpec spec, StudyTable table, Option
         Path file = study.path().resolve("study.yaml");
         SweepSpec own = SweepSpecReader.read(file);
         Optional<StudyRequest> request = readable(study.path().resolve("request.json"), study::request);
-        return request.isEmpty()
-                ? own
-                : SweepSpecReader.read(
-                                file.toString(), own.yaml(), request.get().budgets())
-                        .startingWith(request.get().firstTrials());
+        return request.map(known -> known.spec(own.yaml())).orElse(own);
     }
 
     private interface Reading<T> {

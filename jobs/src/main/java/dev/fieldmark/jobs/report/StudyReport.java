@@ -8,7 +8,6 @@ import dev.fieldmark.jobs.sweep.importance.TriedSetting;
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import dev.fieldmark.jobs.train.EpochResult;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,24 +80,18 @@ public record StudyReport(
     private static OptionalInt winner(List<TrialRow> rows) {
         return rows.stream()
                 .filter(row -> row.ended() && row.hasPlace())
-                .min(bestFirst())
+                .min(TrialRow.bestFirst())
                 .map(row -> OptionalInt.of(row.trial()))
                 .orElse(OptionalInt.empty());
     }
 
     private static List<ReportedTrial> leaderboard(ReportSource source) {
         var trials = new ArrayList<ReportedTrial>();
-        for (TrialRow row : source.table().trials().stream().sorted(bestFirst()).toList()) {
+        for (TrialRow row :
+                source.table().trials().stream().sorted(TrialRow.bestFirst()).toList()) {
             trials.add(ReportedTrial.of(row.hasPlace() ? trials.size() + 1 : 0, row, source.folder()));
         }
         return trials;
-    }
-
-    /** What diverged has no place, whatever it reached before; of equals, the lowest number. */
-    private static Comparator<TrialRow> bestFirst() {
-        return Comparator.comparing((TrialRow row) -> !row.hasPlace())
-                .thenComparing(TrialRow::bestLoss)
-                .thenComparing(TrialRow::trial);
     }
 
     /** Trials that ended, by the lowest loss each reached, however soon it was stopped; a diverged one failed. */

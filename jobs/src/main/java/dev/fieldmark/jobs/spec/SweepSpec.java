@@ -6,6 +6,7 @@ import dev.fieldmark.jobs.sweep.sample.Sampler;
 import dev.fieldmark.jobs.sweep.sample.WarmStart;
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import dev.fieldmark.jobs.train.Recipe;
+import dev.fieldmark.jobs.train.Rows;
 import dev.fieldmark.store.ModelName;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,8 @@ import java.util.TreeMap;
  * @param study name of the study: lower-case letters, digits, dashes
  * @param yaml the text it was read from
  * @param data folder of the prepared dataset, where the spec names one
- * @param network net1 to net7; where the space searches it, the first it names
+ * @param rows which faces of it train and validate
+ * @param network where the space searches it, the first it names
  * @param seed of everything random
  * @param validationFraction where the spec gives one; else the dataset's own
  * @param space what is searched
@@ -40,6 +42,7 @@ public record SweepSpec(
         String study,
         String yaml,
         Optional<String> data,
+        Rows rows,
         String network,
         long seed,
         OptionalDouble validationFraction,
@@ -71,6 +74,7 @@ public record SweepSpec(
                         study,
                         yaml,
                         data,
+                        rows,
                         network,
                         seed,
                         validationFraction,

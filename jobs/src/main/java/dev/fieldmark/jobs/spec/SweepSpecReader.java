@@ -7,6 +7,7 @@ import dev.fieldmark.jobs.sweep.prune.Pruner;
 import dev.fieldmark.jobs.sweep.sample.Sampler;
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import dev.fieldmark.jobs.train.Recipe;
+import dev.fieldmark.jobs.train.Rows;
 import dev.fieldmark.store.ModelName;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -30,6 +31,7 @@ public final class SweepSpecReader {
     private static final ValueRule<ModelName> MODEL = new ValueRule<>(
             "lower-case letters, digits, dots and dashes, a letter first, at most 64",
             text -> Optional.of(text).filter(ModelName::isValid).map(ModelName::new));
+    private static final ValueRule<Rows> ROWS = new ValueRule<>(String.join(" or ", Rows.words()), Rows::find);
     private static final ValueRule<When> WHEN = new ValueRule<>(
             When.ALWAYS + " or " + When.BETTER_THAN_LATEST,
             text -> Stream.of(When.values())
@@ -102,7 +104,9 @@ public final class SweepSpecReader {
                 "trainer",
                 "publish");
         Optional<String> study = spec.require("study", STUDY);
-        Optional<String> data = data();
+        Optional<SpecMapping> task = task();
+        Optional<String> data = task.flatMap(map -> map.read("data", ValueRule.TEXT));
+        Optional<Rows> rows = task.flatMap(map -> map.read("rows", ROWS));
         Optional<String> network = spec.read("network", ValueRule.oneOf(Recipe.networks()));
         Optional<Long> seed = spec.require("seed", ValueRule.LONG);
         Optional<Double> validation = inner("validation", "fraction", ValueRule.SHARE);
@@ -124,6 +128,7 @@ public final class SweepSpecReader {
                 study.orElseThrow(),
                 yaml,
                 data,
+                rows.orElse(Rows.COMPLETE),
                 network.or(() -> Optional.ofNullable(space.dimensions().get("network"))
                                 .map(dimension -> dimension.at(0)))
                         .orElseThrow(),
@@ -176,10 +181,10 @@ public final class SweepSpecReader {
         return spec.mapping(section).flatMap(map -> map.allowing(key).require(key, rule));
     }
 
-    private Optional<String> data() {
-        Optional<SpecMapping> task = section("task", "kind", "data");
+    private Optional<SpecMapping> task() {
+        Optional<SpecMapping> task = section("task", "kind", "data", "rows");
         task.ifPresent(map -> map.require("kind", ValueRule.oneOf(List.of("keypoints"))));
-        return task.flatMap(map -> map.read("data", ValueRule.TEXT));
+        return task;
     }
 
     private void checkObjective() {

@@ -9,11 +9,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Hands out trials, hears what their trainers report, and says who stops. What it decides is a function of the
@@ -31,6 +35,11 @@ public final class Study {
     private final List<TrialHistory> trials;
     private Optional<Instant> deadline;
     private int irreproducible;
+    /** Empty where an end changed since it was counted: people ask far more often than trials end. */
+    private Optional<Ends> ends = Optional.empty();
+
+    /** How many trials ended how, and which of them leads. */
+    private record Ends(Map<End, Integer> counts, OptionalInt leader) {}
 
     private Study(Sampler sampler, Pruner pruner, Budget budget, InstantSource clock, StudyState state) {
         this.sampler = sampler;
@@ -253,7 +262,36 @@ public final class Study {
 
     /** Trials that ended. */
     public int ended() {
-        return (int) trials.stream().filter(trial -> trial.end().isPresent()).count();
+        return Stream.of(End.values()).mapToInt(this::ended).sum();
+    }
+
+    /** Trials that ended so. */
+    public int ended(End how) {
+        return ends().counts().getOrDefault(how, 0);
+    }
+
+    private Ends ends() {
+        Ends known = ends.orElseGet(this::countEnds);
+        ends = Optional.of(known);
+        return known;
+    }
+
+    private Ends countEnds() {
+        var counts = new EnumMap<End, Integer>(End.class);
+        trials.forEach(trial -> trial.end().ifPresent(how -> counts.merge(how, 1, Integer::sum)));
+        return new Ends(
+                counts,
+                IntStream.range(0, trials.size())
+                        .filter(number -> mayWin(trials.get(number)))
+                        .boxed()
+                        .min(Comparator.comparingDouble(this::bestLoss)) // the first of equals
+                        .map(OptionalInt::of)
+                        .orElseGet(OptionalInt::empty));
+    }
+
+    private double bestLoss(int number) {
+        TrialHistory history = trials.get(number);
+        return history.bestLossUpTo(history.lastEpoch());
     }
 
     /** Reports that differed from what was known of the same trial and epoch: training was not deterministic. */
@@ -263,9 +301,8 @@ public final class Study {
 
     /** The leader of those that ended: the lowest best validation loss, of equals the lowest number, never diverged. */
     public Optional<TrialRow> leader() {
-        return table().stream()
-                .filter(row -> mayWin(trials.get(row.trial())))
-                .min(Comparator.comparingDouble(TrialRow::bestLoss).thenComparingInt(TrialRow::trial));
+        OptionalInt leader = ends().leader();
+        return leader.isPresent() ? Optional.of(row(leader.getAsInt())) : Optional.empty();
     }
 
     private static boolean mayWin(TrialHistory history) {
@@ -283,12 +320,20 @@ public final class Study {
 
     /** All trials so far, by number. */
     public List<TrialRow> table() {
-        return IntStream.range(0, trials.size())
-                .mapToObj(number -> TrialRow.of(trial(number), trials.get(number)))
-                .toList();
+        return IntStream.range(0, trials.size()).mapToObj(this::row).toList();
+    }
+
+    /** One of them. */
+    public TrialRow row(int trial) {
+        return TrialRow.of(trial(trial), trials.get(trial));
     }
 
     private void change(int trial, UnaryOperator<TrialHistory> change) {
-        trials.set(trial, change.apply(trials.get(trial)));
+        TrialHistory before = trials.get(trial);
+        TrialHistory after = change.apply(before);
+        trials.set(trial, after);
+        if (!after.end().equals(before.end())) {
+            ends = Optional.empty();
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.fieldmark.jobs.sweep;
 
+import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * A study as people watch it.
@@ -25,5 +27,16 @@ public record StudyTable(
 
     public StudyTable {
         trials = List.copyOf(trials);
+    }
+
+    /** Parameters of the best trials that are points of this space, the best first, each once; at most so many. */
+    public List<SortedMap<String, String>> best(int most, SearchSpace space) {
+        return trials.stream()
+                .filter(row -> row.hasPlace() && space.contains(row.parameters()))
+                .sorted(TrialRow.bestFirst())
+                .map(TrialRow::parameters)
+                .distinct()
+                .limit(most)
+                .toList();
     }
 }

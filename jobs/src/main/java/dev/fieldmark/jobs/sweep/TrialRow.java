@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.sweep;
 
 import dev.fieldmark.jobs.sweep.TrialHistory.Standing;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,6 +40,13 @@ public record TrialRow(
                 history.epochs(),
                 history.bestEpoch().orElse(0),
                 history.bestLossUpTo(history.lastEpoch()));
+    }
+
+    /** The lowest loss first, of equals the lowest number; last what has no place, and of that last what diverged. */
+    public static Comparator<TrialRow> bestFirst() {
+        return Comparator.comparing(TrialRow::diverged)
+                .thenComparing(TrialRow::bestLoss) // NaN is the greatest
+                .thenComparing(TrialRow::trial);
     }
 
     /** Whether its state is final. */

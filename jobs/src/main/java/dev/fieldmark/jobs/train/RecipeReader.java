@@ -1,15 +1,17 @@
 package dev.fieldmark.jobs.train;
 
+import dev.fieldmark.jobs.train.Criterion.Loss;
+import dev.fieldmark.jobs.train.Learning.Updater;
 import dev.fieldmark.jobs.train.Recipe.Contrast;
-import dev.fieldmark.jobs.train.Recipe.Updater;
+import dev.fieldmark.jobs.train.Recipe.Initialization;
+import dev.fieldmark.jobs.train.Schedule.Shape;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** From settings by name to a recipe: the net's own settings, the given ones over them, each checked. */
@@ -21,8 +23,7 @@ final class RecipeReader {
 
     RecipeReader(String network, Map<String, String> given) {
         this.network = network;
-        boolean adam = "adam".equals(given.get("updater"));
-        SortedMap<String, String> own = Ladder.settings(network, adam);
+        SortedMap<String, String> own = Presets.settings(network, Optional.ofNullable(given.get("updater")));
         given = spreadDenseUnits(given, own);
         given.forEach((name, value) -> checkName(name, value, own));
         settings = new TreeMap<>(own);
@@ -32,15 +33,34 @@ final class RecipeReader {
 
     static SortedMap<String, String> rules() {
         var rules = new TreeMap<String, String>();
-        rules.put("network", "one of " + String.join(", ", Ladder.NETWORKS));
-        rules.put("updater", oneOf(Updater.values()));
-        rules.put("contrast", oneOf(Contrast.values()));
-        put(rules, SWITCH, "flip", "batch-norm");
-        put(rules, Rule.POSITIVE.words(), "learning-rate", "learning-rate-end", "output-scale");
-        put(rules, Rule.SHARE.words(), "momentum", "momentum-end", "dropout1", "dropout2", "dropout3", "dropout4");
-        put(rules, Rule.COUNT.words(), "batch-size", "filters1", "filters2", "filters3");
-        put(rules, Rule.COUNT.words(), "dense-units", "dense1-units", "dense2-units");
+        rules.put("network", "one of " + String.join(", ", Presets.NETWORKS));
+        rules.put("updater", Words.oneOf(Updater.values()));
+        rules.put("schedule", Words.oneOf(Shape.values()));
+        rules.put("contrast", Words.oneOf(Contrast.values()));
+        rules.put("initialization", Words.oneOf(Initialization.values()));
+        rules.put("loss", Words.oneOf(Loss.values()));
+        put(rules, SWITCH, "flip", "flip-average", "batch-norm");
+        put(
+                rules,
+                Rule.POSITIVE,
+                "learning-rate",
+                "learning-rate-end",
+                "output-scale",
+                "loss-width",
+                "heatmap-sigma",
+                "mirror-axis");
+        put(rules, Rule.NOT_NEGATIVE, "light", "heatmap-weight");
+        put(rules, Rule.DEGREES, "rotation");
+        put(rules, Rule.PIXELS, "shift");
+        put(rules, Rule.SHARE, "momentum", "momentum-end", "scale", "noise", "cutout");
+        put(rules, Rule.SHARE, "dropout", "dropout1", "dropout2", "dropout3", "dropout4");
+        put(rules, Rule.COUNT, "batch-size", "width", "blocks", "filters1", "filters2", "filters3");
+        put(rules, Rule.COUNT, "dense-units", "dense1-units", "dense2-units");
         return Collections.unmodifiableSortedMap(rules);
+    }
+
+    private static void put(Map<String, String> rules, Rule rule, String... names) {
+        put(rules, rule.words(), names);
     }
 
     private static void put(Map<String, String> rules, String rule, String... names) {
@@ -50,20 +70,52 @@ final class RecipeReader {
     Recipe read() {
         return new Recipe(
                 network,
+                architecture(),
+                choice("initialization", Initialization.values()),
+                number("output-scale"),
+                learning(),
+                new Augmentation(
+                        onOrOff("flip"),
+                        number("mirror-axis"),
+                        number("rotation"),
+                        number("scale"),
+                        number("shift"),
+                        number("light"),
+                        number("noise"),
+                        number("cutout")),
+                onOrOff("flip-average"),
+                choice("contrast", Contrast.values()),
+                new Criterion(
+                        choice("loss", Loss.values()),
+                        number("loss-width"),
+                        has("heatmap-sigma") ? number("heatmap-sigma") : 1,
+                        has("heatmap-weight") ? number("heatmap-weight") : 0));
+    }
+
+    private Architecture architecture() {
+        if (network.equals("hourglass")) {
+            return new Architecture.Hourglass(count("width"), count("blocks"));
+        }
+        if (network.equals("residual")) {
+            return new Architecture.Residual(count("width"), count("blocks"), number("dropout"));
+        }
+        return new Architecture.Tutorial(
                 has("filters1") ? counts("filters1", "filters2", "filters3") : List.of(),
                 has("dense2-units") ? counts("dense1-units", "dense2-units") : counts("dense1-units"),
                 has("dropout1") ? numbers("dropout1", "dropout2", "dropout3") : List.of(),
                 has("dropout4") ? number("dropout4") : 0,
-                onOrOff("batch-norm"),
+                onOrOff("batch-norm"));
+    }
+
+    private Learning learning() {
+        return new Learning(
                 choice("updater", Updater.values()),
                 number("learning-rate"),
                 number("learning-rate-end"),
+                choice("schedule", Shape.values()),
                 number("momentum"),
                 number("momentum-end"),
-                count("batch-size"),
-                onOrOff("flip"),
-                choice("contrast", Contrast.values()),
-                number("output-scale"));
+                count("batch-size"));
     }
 
     /** dense-units stands for every hidden dense layer of the net; a layer's own setting goes before it. */
@@ -88,7 +140,7 @@ final class RecipeReader {
         }
         boolean end = name.equals("learning-rate-end") || name.equals("momentum-end");
         if (!end && !own.containsKey(name)) {
-            throw Rule.broken(name, value, "left out: " + network + " has no such layer");
+            throw Rule.broken(name, value, "left out: " + network + " has no such setting");
         }
     }
 
@@ -153,17 +205,6 @@ final class RecipeReader {
     }
 
     private <E extends Enum<E>> E choice(String name, E[] choices) {
-        return Arrays.stream(choices)
-                .filter(choice -> lowerCase(choice).equals(text(name)))
-                .findFirst()
-                .orElseThrow(() -> Rule.broken(name, text(name), oneOf(choices)));
-    }
-
-    private static String oneOf(Enum<?>... choices) {
-        return Arrays.stream(choices).map(RecipeReader::lowerCase).collect(Collectors.joining(" or "));
-    }
-
-    static String lowerCase(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT);
+        return Words.find(text(name), choices).orElseThrow(() -> Rule.broken(name, text(name), Words.oneOf(choices)));
     }
 }

@@ -5,6 +5,9 @@ import java.util.function.DoublePredicate;
 /** What a number of a recipe must be: one place for the check and for the words that the user reads. */
 enum Rule {
     POSITIVE("a number > 0", value -> value > 0),
+    NOT_NEGATIVE("a number >= 0", value -> value >= 0),
+    DEGREES("a number of degrees >= 0 and <= 180", value -> value >= 0 && value <= 180),
+    PIXELS("a number of pixels >= 0 and <= 48", value -> value >= 0 && value <= 48),
     SHARE("a number >= 0 and < 1", value -> value >= 0 && value < 1),
     COUNT("a whole number >= 1", value -> value >= 1 && value == Math.rint(value));
 

@@ -17,6 +17,24 @@ final class Tones {
         };
     }
 
+    /** The same for greys that are no whole numbers any more, in place. */
+    static void apply(Contrast contrast, float[] greys, int offset) {
+        double sum = 0;
+        double squares = 0;
+        for (int i = offset; i < offset + FaceSet.PIXELS; i++) {
+            sum += greys[i];
+            squares += (double) greys[i] * greys[i];
+        }
+        double mean = sum / FaceSet.PIXELS;
+        double variance = squares / FaceSet.PIXELS - mean * mean;
+        boolean standardize = contrast == Contrast.STANDARDIZE;
+        float zero = standardize ? (float) mean : 0;
+        float unit = standardize ? (float) (variance > 0 ? Math.sqrt(variance) : 1) : 255;
+        for (int i = offset; i < offset + FaceSet.PIXELS; i++) {
+            greys[i] = (greys[i] - zero) / unit;
+        }
+    }
+
     private static float[] standardized(byte[] greys, int offset) {
         long sum = 0;
         long squares = 0;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
  *
  * @param dataset folder of the prepared dataset
  * @param validationFraction share of the split keys that validates, 0 < f < 1
+ * @param rows which faces train and validate
  * @param recipe the net and how it is trained
  * @param seed of initial weights, shuffles, flips and dropout
  * @param scheduleEpochs over which the schedules run, >= 1; later epochs have their end values
@@ -17,13 +18,14 @@ import java.nio.file.Path;
 public record TrainingPlan(
         Path dataset,
         double validationFraction,
+        Rows rows,
         Recipe recipe,
         long seed,
         int scheduleEpochs,
         int maxEpochs,
         int patience,
         int threads) {
-    /** Schedules that run to the last epoch. */
+    /** Complete faces, and schedules that run to the last epoch: the tutorial's. */
     public TrainingPlan(
             Path dataset,
             double validationFraction,
@@ -32,7 +34,7 @@ public record TrainingPlan(
             int maxEpochs,
             int patience,
             int threads) {
-        this(dataset, validationFraction, recipe, seed, maxEpochs, maxEpochs, patience, threads);
+        this(dataset, validationFraction, Rows.COMPLETE, recipe, seed, maxEpochs, maxEpochs, patience, threads);
     }
 
     public TrainingPlan {

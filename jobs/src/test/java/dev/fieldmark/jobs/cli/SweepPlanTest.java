@@ -86,6 +86,32 @@ class SweepPlanTest {
     }
 
     @Test
+    void aWarmStartShowsTheEarlierStudysBestFirst(@TempDir Path studies) throws IOException {
+        Files.writeString(Files.createDirectories(studies.resolve("earlier")).resolve("study.json"), """
+                {"study": "earlier", "fingerprint": "f", "phase": "over", "trialsEnded": 2, "trialsTotal": 2,
+                 "irreproducible": 0, "trials": [
+                  {"trial": 0, "parameters": {"network": "net6", "momentum": "0.9"}, "state": "diverged",
+                   "epochs": [{"trainLoss": 0.1, "validLoss": 0.1}], "bestEpoch": 1, "bestLoss": 0.1},
+                  {"trial": 1, "parameters": {"network": "net7", "momentum": "0.9"}, "state": "completed",
+                   "epochs": [{"trainLoss": 0.2, "validLoss": 0.2}], "bestEpoch": 1, "bestLoss": 0.2}]}
+                """);
+        Files.writeString(spec, Files.readString(spec) + "warm-start: {study: earlier}\n");
+        Cli cli = Cli.run("sweep", "--spec", spec, "--studies", studies, "--dry-run");
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+        assertThat(cli.out().lines()).contains("begins   with the best 1 of study earlier, trained again");
+        assertThat(cli.out().lines().skip(14)).containsExactly("", "TRIAL  network", "    0  net7", "    1  net6");
+    }
+
+    @Test
+    void aWarmStartFromNoStudyEndsWithTwo(@TempDir Path studies) throws IOException {
+        Files.writeString(spec, Files.readString(spec) + "warm-start: {study: earlier}\n");
+        Cli cli = Cli.run("sweep", "--spec", spec, "--studies", studies, "--dry-run");
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err().lines())
+                .containsExactly("faces.yaml: warm-start.study was earlier but must be a study in " + studies);
+    }
+
+    @Test
     void badInputEndsWithTwoAndALineForEachMistake() throws IOException {
         Files.writeString(
                 spec,

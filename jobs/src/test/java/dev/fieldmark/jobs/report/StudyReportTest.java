@@ -48,7 +48,7 @@ class StudyReportTest {
                 .trial("running", ADAM, 0.005)
                 .running("faces");
         var report = report();
-        assertThat(report.leaderboard()).extracting(ReportedTrial::trial).containsExactly(4, 2, 0, 1, 3);
+        assertThat(report.leaderboard()).extracting(ReportedTrial::trial).containsExactly(4, 2, 0, 3, 1);
         assertThat(report.leaderboard()).extracting(ReportedTrial::place).containsExactly(1, 2, 3, 0, 0);
         assertThat(report.winner()).as("of those that ended").hasValue(2);
         assertThat(report.leaderboard().get(1).rmsePixels()).isCloseTo(4.8, within(1e-9));

@@ -143,9 +143,10 @@ class SweepSpecReaderTest {
     void theMessageHasALineForEach() {
         assertThatThrownBy(() -> SweepSpecReader.read(
                         "s.yaml", SMALL.replace("net1", "net9").replace("seed: 1", "")))
-                .hasMessage("s.yaml: network was net9 but must be one of net1, net2, net3, net4, net5, net6, net7"
-                        + System.lineSeparator()
-                        + "s.yaml: seed was missing but must be a whole number");
+                .hasMessage(
+                        "s.yaml: network was net9 but must be one of net1, net2, net3, net4, net5, net6, net7, residual, hourglass"
+                                + System.lineSeparator()
+                                + "s.yaml: seed was missing but must be a whole number");
     }
 
     @ParameterizedTest
@@ -188,10 +189,10 @@ class SweepSpecReaderTest {
             trials: 2,            | ``                   | budget.trials was missing but must be a whole number >= 1
             max-epochs: 3         | max-epochs: 3, max-duration: 6h | budget.max-duration was 6h but must be a duration > 0 such as PT6H or PT30M
             budget: {             | badget: {            | badget is unknown: did you mean budget?
-            network: net1         | ``                   | network was missing but must be one of net1, net2, net3, net4, net5, net6, net7
+            network: net1         | ``                   | network was missing but must be one of net1, net2, net3, net4, net5, net6, net7, residual, hourglass
             network: net1         | `network: net1\nspace: {network: {choice: [net1, net2]}}` | network is given twice: at the top and in space
-            network: net1         | `space: {network: {choice: [net1, net8]}}` | space.network.choice[1] was net8 but must be one of net1, net2, net3, net4, net5, net6, net7
-            network: net1         | `space: {network: {choice: [net1, net2]}, filters1: 8}` | space.filters1 was 8 but must be left out: net1 has no such layer
+            network: net1         | `space: {network: {choice: [net1, net8]}}` | space.network.choice[1] was net8 but must be one of net1, net2, net3, net4, net5, net6, net7, residual, hourglass
+            network: net1         | `space: {network: {choice: [net1, net2]}, filters1: 8}` | space.filters1 was 8 but must be left out: net1 has no such setting
             seed: 1               | `seed: 1\nspace: {momentum: {uniform: [0.1]}}` | space.momentum.uniform was a list of 1 but must be [low, high]
             seed: 1               | `seed: 1\nspace: {momentum: {uniform: 0.1}}` | space.momentum.uniform was 0.1 but must be [low, high]
             seed: 1               | `seed: 1\nspace: {momentum: {uniform: [0.1, b]}}` | space.momentum.uniform[1] was b but must be a number

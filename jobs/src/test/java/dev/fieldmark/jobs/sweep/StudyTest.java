@@ -236,6 +236,28 @@ class StudyTest {
     }
 
     @Test
+    void countsEndsAndLeaderAnewWhenATrialEndsOrGoesOn() {
+        Study small = study(2, 1);
+        small.next();
+        small.next();
+        small.report(last(0, 1, 2));
+        assertThat(small.ended(End.COMPLETED)).isEqualTo(1);
+        assertThat(small.leader().orElseThrow().trial()).isEqualTo(0);
+
+        small.report(last(1, 1, Double.NaN));
+        assertThat(small.ended()).isEqualTo(2);
+        assertThat(small.ended(End.DIVERGED)).isEqualTo(1);
+        small.finish(0);
+        small.finish(1);
+
+        Study larger = study(new Budget(2, 3, List.of(1), Optional.empty()), small.state());
+        assertThat(larger.leader().orElseThrow().trial()).isEqualTo(0);
+        larger.reopen(0);
+        assertThat(larger.ended()).isEqualTo(1);
+        assertThat(larger.leader()).isEmpty();
+    }
+
+    @Test
     void itsStateReadsBackAsItWasWritten() throws IOException {
         Study study = study(new Budget(3, 9, Optional.of(Duration.ofHours(1))), StudyState.empty());
         for (int trial = 0; trial < 3; trial++) {

@@ -61,14 +61,18 @@ class BatchesTest {
     }
 
     @Test
-    void rowsWithAGapAreDropped() {
+    void completeRowsDropThoseWithAGapAndAllRowsThoseWithoutALabel() {
         float[] targets = faces.targets().clone();
         targets[3 * FaceSet.TARGETS + 7] = Float.NaN;
+        Arrays.fill(targets, 5 * FaceSet.TARGETS, 6 * FaceSet.TARGETS, Float.NaN);
+        var some = new FaceSet(faces.rows(), faces.greys(), targets);
 
-        var batches = new Batches(new FaceSet(faces.rows(), faces.greys(), targets), recipe(), 1);
-
-        assertThat(batches.faces()).isEqualTo(9);
-        assertThat(batches.inOrder().map(Batch::size)).containsExactly(4, 4, 1);
+        assertThat(Rows.COMPLETE.of(some).rows()).hasSize(8).doesNotContain(faces.rows()[3], faces.rows()[5]);
+        assertThat(Rows.ALL.of(some).rows())
+                .hasSize(9)
+                .contains(faces.rows()[3])
+                .doesNotContain(faces.rows()[5]);
+        assertThat(new Batches(Rows.ALL.of(some), recipe(), 1).targets()).isEqualTo(9 * 30 - 1);
     }
 
     @Test

@@ -1,8 +1,11 @@
 package dev.fieldmark.jobs.train;
 
+import static dev.fieldmark.jobs.train.Learning.Updater.NESTEROVS;
+import static dev.fieldmark.jobs.train.Schedule.Shape.LINEAR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fieldmark.jobs.train.Architecture.Tutorial;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,40 +17,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecipeTest {
     @Test
     void theLadderIsTheTutorials() {
-        assertThat(Recipe.of("net1", Map.of()))
-                .isEqualTo(new Recipe(
-                        "net1",
-                        List.of(),
-                        List.of(100),
-                        List.of(),
-                        0,
-                        false,
-                        Recipe.Updater.NESTEROVS,
-                        0.01,
-                        0.01,
-                        0.9,
-                        0.9,
-                        128,
-                        false,
-                        Recipe.Contrast.NONE,
-                        1));
-        assertThat(Recipe.of("net7", Map.of()))
-                .isEqualTo(new Recipe(
-                        "net7",
-                        List.of(32, 64, 128),
-                        List.of(1000, 1000),
-                        List.of(0.1, 0.2, 0.3),
-                        0.5,
-                        false,
-                        Recipe.Updater.NESTEROVS,
-                        0.03,
-                        0.0001,
-                        0.9,
-                        0.999,
-                        128,
-                        true,
-                        Recipe.Contrast.NONE,
-                        1));
+        Recipe net1 = Recipe.of("net1", Map.of());
+        assertThat(net1.architecture()).isEqualTo(new Tutorial(List.of(), List.of(100), List.of(), 0, false));
+        assertThat(net1.learning()).isEqualTo(new Learning(NESTEROVS, 0.01, 0.01, LINEAR, 0.9, 0.9, 128));
+        assertThat(net1.augmentation()).isEqualTo(new Augmentation(false, 48, 0, 0, 0, 0, 0, 0));
+        assertThat(net1.contrast()).isEqualTo(Recipe.Contrast.NONE);
+        assertThat(net1.initialization()).isEqualTo(Recipe.Initialization.GLOROT_UNIFORM);
+        assertThat(net1.criterion().loss()).isEqualTo(Criterion.Loss.MSE);
+        Recipe net7 = Recipe.of("net7", Map.of());
+        assertThat(net7.architecture())
+                .isEqualTo(new Tutorial(List.of(32, 64, 128), List.of(1000, 1000), List.of(0.1, 0.2, 0.3), 0.5, false));
+        assertThat(net7.learning()).isEqualTo(new Learning(NESTEROVS, 0.03, 0.0001, LINEAR, 0.9, 0.999, 128));
+        assertThat(net7.augmentation().flip()).isTrue();
     }
 
     @ParameterizedTest
@@ -63,12 +44,12 @@ class RecipeTest {
             String network, boolean flip, double rate, double rateEnd, double momentumEnd, int units, double dropout) {
         Recipe recipe = Recipe.of(network, Map.of());
 
-        assertThat(recipe.flip()).isEqualTo(flip);
-        assertThat(recipe.learningRate()).isEqualTo(rate);
-        assertThat(recipe.learningRateEnd()).isEqualTo(rateEnd);
-        assertThat(recipe.momentumEnd()).isEqualTo(momentumEnd);
-        assertThat(recipe.denseUnits()).containsExactly(units, units);
-        assertThat(recipe.denseDropout()).isEqualTo(dropout);
+        assertThat(recipe.augmentation().flip()).isEqualTo(flip);
+        assertThat(recipe.learning().learningRate()).isEqualTo(rate);
+        assertThat(recipe.learning().learningRateEnd()).isEqualTo(rateEnd);
+        assertThat(recipe.learning().momentumEnd()).isEqualTo(momentumEnd);
+        assertThat(recipe.tutorial().denseUnits()).containsExactly(units, units);
+        assertThat(recipe.tutorial().denseDropout()).isEqualTo(dropout);
     }
 
     @ParameterizedTest
@@ -85,14 +66,15 @@ class RecipeTest {
 
     @Test
     void aDecayingScheduleKeepsItsEnd() {
-        assertThat(Recipe.of("net4", Map.of("learning-rate", "0.1")).learningRateEnd())
+        assertThat(Recipe.of("net4", Map.of("learning-rate", "0.1")).learning().learningRateEnd())
                 .isEqualTo(0.0001);
-        assertThat(Recipe.of("net4", Map.of("momentum", "0.5")).momentumEnd()).isEqualTo(0.999);
+        assertThat(Recipe.of("net4", Map.of("momentum", "0.5")).learning().momentumEnd())
+                .isEqualTo(0.999);
     }
 
     @Test
     void aStartBeyondTheEndStaysConstant() {
-        assertThat(Recipe.of("net4", Map.of("learning-rate", "1e-5")).learningRateEnd())
+        assertThat(Recipe.of("net4", Map.of("learning-rate", "1e-5")).learning().learningRateEnd())
                 .isEqualTo(1e-5);
     }
 
@@ -100,22 +82,26 @@ class RecipeTest {
     void aConstantScheduleFollowsItsStart() {
         Recipe recipe = Recipe.of("net3", Map.of("learning-rate", "0.1", "momentum", "0.5"));
 
-        assertThat(recipe.learningRateEnd()).isEqualTo(0.1);
-        assertThat(recipe.momentumEnd()).isEqualTo(0.5);
+        assertThat(recipe.learning().learningRateEnd()).isEqualTo(0.1);
+        assertThat(recipe.learning().momentumEnd()).isEqualTo(0.5);
     }
 
     @Test
     void adamStartsFromItsOwnDefaults() {
         Recipe recipe = Recipe.of("net7", Map.of("updater", "adam"));
 
-        assertThat(List.of(recipe.learningRate(), recipe.learningRateEnd())).containsExactly(0.001, 0.001);
-        assertThat(List.of(recipe.momentum(), recipe.momentumEnd())).containsExactly(0.9, 0.9);
+        assertThat(List.of(recipe.learning().learningRate(), recipe.learning().learningRateEnd()))
+                .containsExactly(0.001, 0.001);
+        assertThat(List.of(recipe.learning().momentum(), recipe.learning().momentumEnd()))
+                .containsExactly(0.9, 0.9);
     }
 
     @Test
     void denseUnitsStandForEveryDenseLayer() {
-        assertThat(Recipe.of("net1", Map.of("dense-units", "7")).denseUnits()).containsExactly(7);
+        assertThat(Recipe.of("net1", Map.of("dense-units", "7")).tutorial().denseUnits())
+                .containsExactly(7);
         assertThat(Recipe.of("net7", Map.of("dense-units", "7", "dense2-units", "9"))
+                        .tutorial()
                         .denseUnits())
                 .containsExactly(7, 9);
     }
@@ -136,6 +122,10 @@ class RecipeTest {
                 "updater       | sgd      | updater was sgd but must be nesterovs or adam",
                 "contrast      | strong   | contrast was strong but must be none or standardize",
                 "output-scale  | -1       | output-scale was -1.0 but must be a number > 0",
+                "schedule      | steps    | schedule was steps but must be linear or cosine or exponential",
+                "rotation      | 200      | rotation was 200.0 but must be a number of degrees >= 0 and <= 180",
+                "loss          | l1       | loss was l1 but must be mse or huber or wing",
+                "initialization | zeros   | initialization was zeros but must be glorot-uniform or",
             })
     void namesTheSettingItsValueAndItsRule(String name, String value, String message) {
         assertThatThrownBy(() -> Recipe.of("net7", Map.of(name, value)))
@@ -146,11 +136,12 @@ class RecipeTest {
     @Test
     void refusesWhatTheNetHasNot() {
         assertThatThrownBy(() -> Recipe.of("net8", Map.of()))
-                .hasMessage("network was net8 but must be one of net1, net2, net3, net4, net5, net6, net7");
+                .hasMessage("network was net8 but must be one of net1, net2, net3, net4, net5, net6, net7,"
+                        + " residual, hourglass");
         assertThatThrownBy(() -> Recipe.of("net1", Map.of("filters1", "3")))
-                .hasMessage("filters1 was 3 but must be left out: net1 has no such layer");
+                .hasMessage("filters1 was 3 but must be left out: net1 has no such setting");
         assertThatThrownBy(() -> Recipe.of("net1", Map.of("batch-norm", "true")))
-                .hasMessage("batch-norm was true but must be left out: net1 has no convolution");
+                .hasMessage("batch-norm was true but must be left out: the net has no convolution");
         assertThatThrownBy(() -> Recipe.of("net7", Map.of("colour", "3")))
                 .hasMessageStartingWith("unknown setting colour: must be one of batch-norm, batch-size,");
         assertThatThrownBy(() -> Recipe.of("net7", new TreeMap<>(Map.of("network", "net6"))))

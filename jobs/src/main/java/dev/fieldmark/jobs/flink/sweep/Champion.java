@@ -6,6 +6,7 @@ import dev.fieldmark.store.ModelManifest;
 import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
 import dev.fieldmark.store.Provenance;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** The latest version of a model, which a new one may have to beat. */
@@ -17,13 +18,20 @@ record Champion(ModelStore store) {
      * were measured on different rows and can't be compared, or it is published already (the committer knows).
      */
     Optional<String> beats(ModelDraft draft) {
-        boolean published = store.versions(draft.model()).stream()
-                .map(version -> store.manifest(draft.model(), version).provenance())
-                .anyMatch(known ->
-                        known.publicationKey().equals(draft.provenance().publicationKey()));
-        return published
-                ? Optional.empty()
-                : store.resolve(draft.model(), ModelStore.LATEST).flatMap(latest -> stays(latest, draft));
+        return store.resolve(draft.model(), ModelStore.LATEST)
+                .flatMap(latest -> stays(latest, draft))
+                .filter(why -> !isPublished(draft));
+    }
+
+    /** The newest first: most likely it is one of those. */
+    private boolean isPublished(ModelDraft draft) {
+        String key = draft.provenance().publicationKey();
+        return store.versions(draft.model()).stream()
+                .sorted(Comparator.reverseOrder())
+                .anyMatch(version -> store.manifest(draft.model(), version)
+                        .provenance()
+                        .publicationKey()
+                        .equals(key));
     }
 
     private Optional<String> stays(ModelVersion version, ModelDraft draft) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,18 +43,18 @@ final class KeptStates {
         return Optional.ofNullable(files.get(trial)).filter(kept -> kept.epoch() < maxEpochs);
     }
 
-    /** Takes a trial's file, and lets go of those that are not among the best. */
-    void add(int trial, String file, List<TrialRow> table) {
+    /** Takes a trial's file, and lets go of those that are not among the best of these rows. */
+    void add(int trial, String file, IntFunction<TrialRow> rows) {
         if (file.isEmpty()) {
             return;
         }
         StateFile before =
-                files.put(trial, new StateFile(file, table.get(trial).epochs().size()));
+                files.put(trial, new StateFile(file, rows.apply(trial).epochs().size()));
         if (before != null && !before.path().equals(file)) {
             delete(Path.of(before.path()));
         }
         List<Integer> best = files.keySet().stream()
-                .sorted(Comparator.comparingDouble(known -> table.get(known).bestLoss()))
+                .sorted(Comparator.comparingDouble(known -> rows.apply(known).bestLoss()))
                 .limit(MOST)
                 .toList();
         files.entrySet().removeIf(entry -> {

@@ -4,7 +4,6 @@ import dev.fieldmark.jobs.sweep.End;
 import dev.fieldmark.jobs.sweep.Study;
 import dev.fieldmark.jobs.sweep.TrialRow;
 import java.io.Serializable;
-import java.util.List;
 
 /**
  * How far a study is.
@@ -17,18 +16,11 @@ import java.util.List;
  */
 record StudyProgress(int over, int total, int pruned, int diverged, double bestLoss) implements Serializable {
     static StudyProgress of(Study study) {
-        List<TrialRow> trials = study.table();
         return new StudyProgress(
                 study.ended(),
                 study.total(),
-                count(trials, End.PRUNED),
-                count(trials, End.DIVERGED),
+                study.ended(End.PRUNED),
+                study.ended(End.DIVERGED),
                 study.leader().map(TrialRow::bestLoss).orElse(Double.NaN));
-    }
-
-    private static int count(List<TrialRow> trials, End end) {
-        return (int) trials.stream()
-                .filter(trial -> trial.state().equals(end.toString()))
-                .count();
     }
 }

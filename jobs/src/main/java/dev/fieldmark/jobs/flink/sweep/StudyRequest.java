@@ -1,6 +1,9 @@
 package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.spec.MoreBudget;
+import dev.fieldmark.jobs.spec.SweepSpec;
+import dev.fieldmark.jobs.spec.SweepSpecReader;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -19,10 +22,20 @@ public record StudyRequest(
         String data,
         String store,
         List<MoreBudget> budgets,
-        List<SortedMap<String, String>> firstTrials) {
+        List<SortedMap<String, String>> firstTrials)
+        implements Serializable {
     public StudyRequest {
         budgets = List.copyOf(budgets);
         firstTrials = List.copyOf(firstTrials);
+    }
+
+    /**
+     * The spec that was read from this text, with the budgets and the first trials that the study was given.
+     *
+     * @throws dev.fieldmark.jobs.spec.SpecException with every mistake in the text
+     */
+    public SweepSpec spec(String yaml) {
+        return SweepSpecReader.read(specFile, yaml, budgets).startingWith(firstTrials);
     }
 
     /** The same with a larger budget. */

@@ -50,7 +50,7 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
     public static SubmittedSweep open(
             String yaml, StudyRequest request, Path studies, DatasetManifest dataset, SweepIntervals intervals)
             throws IOException, StudyExistsException {
-        SpecParts parts = SpecParts.of(yaml, request);
+        SpecParts parts = new SpecParts(yaml, request);
         double fraction = parts.spec().validationFraction().orElse(dataset.validationFraction());
         String determining = request.firstTrials().isEmpty() ? yaml : yaml + "\n" + request.firstTrials();
         SubmittedSweep sweep = open(
@@ -101,7 +101,7 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
      * @throws IllegalArgumentException where the budget is no larger one, or the study is just publishing
      */
     public static StudyRequest enlarged(StudyFolder folder, StudyRequest request, String budget) throws IOException {
-        SweepSpec spec = SpecParts.of(folder.yaml(), request).spec();
+        SweepSpec spec = request.spec(folder.yaml());
         StudyRequest enlarged = request.with(MoreBudget.of(budget, spec));
         boolean finished = folder.outcome().isPresent() && !folder.hasCheckpoint();
         boolean training = (folder.outcome().isEmpty()

@@ -58,7 +58,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
         this.context = context;
         this.setup = setup;
         this.folder = setup.studyFolder();
-        this.spec = setup.parts().spec(); // which reads the YAML anew
+        this.spec = setup.parts().spec();
         this.study = Study.of(spec.sampler(), spec.pruner(), setup.budget(), InstantSource.system(), state.study());
         this.bestFiles = new BestFiles(state.bestFiles());
         this.keptStates = new KeptStates(folder, state.keptStates());
@@ -108,7 +108,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
         study.finish(trial);
         bestFiles.add(trial, left.best());
         bestFiles.keepOnly(study.leader().map(TrialRow::trial));
-        keptStates.add(trial, left.state(), study.table());
+        keptStates.add(trial, left.state(), study::row);
     }
 
     private void staged() {

@@ -69,6 +69,7 @@ public record SweepSetup(
         return new TrainingPlan(
                 Path.of(dataset),
                 validationFraction,
+                spec.rows(),
                 spec.recipe(trial.parameters()),
                 seed(spec.seed(), trial.number()),
                 spec.scheduleEpochs(),

@@ -98,6 +98,7 @@ final class WinnerPackaging {
         SweepSpec spec = setup.parts().spec();
         SortedMap<String, String> parameters = new TreeMap<>(plan.recipe().settings());
         parameters.put("network", plan.recipe().network());
+        parameters.put("rows", plan.rows().word());
         parameters.put("max-epochs", Integer.toString(plan.maxEpochs()));
         parameters.put("patience", Integer.toString(plan.patience()));
         parameters.put("threads", Integer.toString(plan.threads()));

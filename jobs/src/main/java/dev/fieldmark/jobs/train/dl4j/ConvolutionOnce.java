@@ -20,9 +20,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class ConvolutionOnce extends ConvolutionLayer {
     private static final long serialVersionUID = 1;
 
-    ConvolutionOnce(int kernelSide, int filters) {
+    ConvolutionOnce(int kernelSide, int stride, int padding, int filters) {
         super(new Builder(kernelSide, kernelSide)
                 .convolutionMode(ConvolutionMode.Truncate)
+                .stride(stride, stride)
+                .padding(padding, padding)
                 .nOut(filters)
                 .activation(Activation.IDENTITY));
     }

@@ -5,7 +5,10 @@ import dev.fieldmark.jobs.train.Batch;
 import dev.fieldmark.jobs.train.Batches;
 import dev.fieldmark.jobs.train.EarlyStopping;
 import dev.fieldmark.jobs.train.EpochResult;
+import dev.fieldmark.jobs.train.Head;
+import dev.fieldmark.jobs.train.Learning;
 import dev.fieldmark.jobs.train.Recipe;
+import dev.fieldmark.jobs.train.Rows;
 import dev.fieldmark.jobs.train.Schedule;
 import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingPlan;
@@ -38,16 +41,19 @@ final class Dl4jTraining implements Training {
         validBatches = batches("validation", valid, plan);
         step = TrainingStep.of(recipe, plan.seed(), plan.threads());
         best = step.net().params().dup();
-        learningRate = new Schedule(recipe.learningRate(), recipe.learningRateEnd(), plan.scheduleEpochs());
-        momentum = new Schedule(recipe.momentum(), recipe.momentumEnd(), plan.scheduleEpochs());
+        Learning learning = recipe.learning();
+        int epochs = plan.scheduleEpochs();
+        learningRate = new Schedule(learning.schedule(), learning.learningRate(), learning.learningRateEnd(), epochs);
+        momentum = new Schedule(Schedule.Shape.LINEAR, learning.momentum(), learning.momentumEnd(), epochs);
         stopping = EarlyStopping.of(plan.patience());
     }
 
     private static Batches batches(String side, FaceSet faces, TrainingPlan plan) {
-        var batches = new Batches(faces, plan.recipe(), plan.seed());
+        var batches = new Batches(plan.rows().of(faces), plan.recipe(), plan.seed());
         if (batches.faces() == 0) {
-            throw new IllegalArgumentException(
-                    plan.dataset() + ": complete faces on the " + side + " side were 0 but must be >= 1");
+            throw new IllegalArgumentException(plan.dataset() + ": "
+                    + (plan.rows() == Rows.COMPLETE ? "complete" : "labelled") + " faces on the " + side
+                    + " side were 0 but must be >= 1");
         }
         return batches;
     }
@@ -82,16 +88,18 @@ final class Dl4jTraining implements Training {
 
     private double train(int epoch) {
         double sum = 0;
-        for (Iterator<Batch> batches = trainBatches.epoch(epoch).iterator(); batches.hasNext(); ) {
+        long targets = 0;
+        for (Iterator<Batch> batches = new Ahead<>(trainBatches.epoch(epoch).iterator()); batches.hasNext(); ) {
             Batch batch = batches.next();
-            sum += batch.size() * step.fit(batch, learningRate.at(epoch), momentum.at(epoch));
+            sum += step.fit(batch, learningRate.at(epoch), momentum.at(epoch));
+            targets += Head.labelled(batch.targets());
         }
-        return sum / trainBatches.faces();
+        return sum / targets;
     }
 
     private double validate() {
         double sum = validBatches.inOrder().mapToDouble(step::squaredErrors).sum();
-        return sum / validBatches.faces() / FaceSet.TARGETS;
+        return sum / validBatches.targets();
     }
 
     @Override

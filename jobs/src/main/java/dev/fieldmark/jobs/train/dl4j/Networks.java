@@ -1,6 +1,9 @@
 package dev.fieldmark.jobs.train.dl4j;
 
 import dev.fieldmark.jobs.data.FaceSet;
+import dev.fieldmark.jobs.train.Architecture.Hourglass;
+import dev.fieldmark.jobs.train.Architecture.Residual;
+import dev.fieldmark.jobs.train.Architecture.Tutorial;
 import dev.fieldmark.jobs.train.Recipe;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,134 +12,133 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.DropoutLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.NoOp;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
-import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /**
- * A recipe's net as a DL4J configuration, in two forms with the same weights in the same order: of DL4J's own layers,
- * which is written and exported; and of ours, which trains faster. Input: [batch, 1, 96, 96]; output: [batch, 30],
- * network units. Weights start as Lasagne's did, uniform after Glorot and Bengio (2010).
+ * A recipe's net as a DL4J graph, in two kinds with the same weights by the same names: of {@link PlainParts}, which is
+ * written and exported, and of {@link FastParts}, which is trained. Input: [batch, 1, 96, 96]; output: what the recipe's
+ * {@link dev.fieldmark.jobs.train.Head} takes.
  */
-final class Networks {
+public final class Networks {
     private static final int[] KERNEL_SIDES = {3, 2, 2};
 
     private Networks() {}
 
     /** Of DL4J's own layers. */
-    static MultiLayerConfiguration plain(Recipe recipe) {
-        ListBuilder layers = start(0);
-        for (int i = 0; i < recipe.filters().size(); i++) {
-            Activation activation = recipe.batchNorm() ? Activation.IDENTITY : Activation.RELU;
-            layers.layer(new ConvolutionLayer.Builder(KERNEL_SIDES[i], KERNEL_SIDES[i])
-                    .convolutionMode(ConvolutionMode.Truncate)
-                    .nOut(recipe.filters().get(i))
-                    .activation(activation)
-                    .build());
-            if (recipe.batchNorm()) {
-                layers.layer(batchNormalization());
-                layers.layer(new ActivationLayer(Activation.RELU));
+    public static ComputationGraphConfiguration plain(Recipe recipe) {
+        return built(recipe, new PlainParts(recipe));
+    }
+
+    private static ComputationGraphConfiguration built(Recipe recipe, Parts parts) {
+        if (recipe.architecture() instanceof Tutorial tutorial) {
+            build(tutorial, parts);
+        } else if (recipe.architecture() instanceof Residual residual) {
+            build(residual, parts);
+        } else if (recipe.architecture() instanceof Hourglass hourglass) {
+            build(hourglass, parts);
+        }
+        return parts.build();
+    }
+
+    private static void build(Tutorial net, Parts parts) {
+        String last = Parts.PICTURE;
+        for (int i = 0; i < net.filters().size(); i++) {
+            last = parts.convolution(last, KERNEL_SIDES[i], 1, 0, net.filters().get(i));
+            if (net.batchNorm()) {
+                last = parts.normRelu(last);
             }
-            layers.layer(new SubsamplingLayer.Builder(PoolingType.MAX, new int[] {2, 2}, new int[] {2, 2})
-                    .convolutionMode(ConvolutionMode.Truncate)
-                    .build());
-            drop(layers, recipe.poolDropout().get(i));
+            last = parts.reluPool(last, net.poolDropout().get(i));
         }
-        for (int i = 0; i < recipe.denseUnits().size(); i++) {
-            drop(layers, i == 1 ? recipe.denseDropout() : 0);
-            layers.layer(new DenseLayer.Builder()
-                    .nOut(recipe.denseUnits().get(i))
-                    .activation(Activation.RELU)
-                    .build());
+        for (int i = 0; i < net.denseUnits().size(); i++) {
+            last = parts.dropped(last, i == 1 ? net.denseDropout() : 0);
+            last = parts.denseRelu(last, net.denseUnits().get(i));
         }
-        return end(layers, new LossMSE());
+        parts.denseOutput(last, FaceSet.TARGETS);
     }
 
-    /** Of our own layers: relu and dropout with the pool, nothing forward twice. */
-    private static MultiLayerConfiguration fast(Recipe recipe, long seed, int threads) {
-        ListBuilder layers = start(seed);
-        for (int i = 0; i < recipe.filters().size(); i++) {
-            layers.layer(new ConvolutionOnce(KERNEL_SIDES[i], recipe.filters().get(i)));
-            if (recipe.batchNorm()) {
-                layers.layer(batchNormalization());
+    private static void build(Residual net, Parts parts) {
+        int width = 2 * net.width();
+        String last = blocks(net.blocks(), start(net.width(), parts), width, parts);
+        for (int stage = 0; stage < 2; stage++) {
+            last = parts.reluPool(last, 0);
+            if (stage == 0) {
+                width *= 2;
+                last = parts.convolution(last, 1, 1, 0, width);
             }
-            layers.layer(new ReluPool(recipe.poolDropout().get(i), threads));
+            last = blocks(net.blocks(), last, width, parts);
         }
-        for (int i = 0; i < recipe.denseUnits().size(); i++) {
-            drop(layers, i == 1 ? recipe.denseDropout() : 0);
-            layers.layer(new DenseOnce(recipe.denseUnits().get(i), threads));
-            layers.layer(new ActivationLayer(Activation.RELU));
+        last = parts.dropped(parts.means(parts.normRelu(last)), net.dropout());
+        parts.denseOutput(last, FaceSet.TARGETS);
+    }
+
+    private static void build(Hourglass net, Parts parts) {
+        int width = 2 * net.width();
+        String side24 = block(start(net.width(), parts), width, parts);
+        String side12 = block(parts.reluPool(side24, 0), width, parts);
+        String side6 = blocks(net.blocks(), parts.reluPool(side12, 0), width, parts);
+        String up12 = block(parts.sum(parts.twice(side6), side12), width, parts);
+        String up24 = block(parts.sum(parts.twice(up12), side24), width, parts);
+        parts.planesOutput(parts.convolution(parts.normRelu(up24), 1, 1, 0, FaceSet.TARGETS / 2));
+    }
+
+    /** From 96 pixels a side to 24, with twice the width. */
+    private static String start(int width, Parts parts) {
+        String half = parts.normRelu(parts.convolution(Parts.PICTURE, 5, 2, 2, width));
+        return parts.convolution(half, 3, 2, 1, 2 * width);
+    }
+
+    private static String blocks(int count, String from, int width, Parts parts) {
+        String last = from;
+        for (int i = 0; i < count; i++) {
+            last = block(last, width, parts);
         }
-        return end(layers, new MeanSquaredError());
+        return last;
     }
 
-    private static ListBuilder start(long seed) {
-        return new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .weightInit(WeightInit.XAVIER_UNIFORM)
-                // the training step owns the updater
-                .updater(new NoOp())
-                .list();
-    }
-
-    private static MultiLayerConfiguration end(ListBuilder layers, ILossFunction loss) {
-        return layers.layer(new OutputLayer.Builder(loss)
-                        .nOut(FaceSet.TARGETS)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .setInputType(InputType.convolutional(FaceSet.SIDE, FaceSet.SIDE, 1))
-                .build();
-    }
-
-    private static BatchNormalization batchNormalization() {
-        // the running variance itself, not its logarithm, as everybody else keeps it
-        return new BatchNormalization.Builder().useLogStd(false).build();
-    }
-
-    private static void drop(ListBuilder layers, double share) {
-        if (share > 0) {
-            layers.layer(new DropoutLayer(1 - share));
-        }
+    /** A residual block: what comes in, and what two convolutions add to it. */
+    private static String block(String from, int width, Parts parts) {
+        String first = parts.convolution(parts.normRelu(from), 3, 1, 1, width);
+        return parts.sum(from, parts.convolution(parts.normRelu(first), 3, 1, 1, width));
     }
 
     /** A net to be trained, with weights drawn from the seed and a gradient of its own. */
-    static MultiLayerNetwork trainable(Recipe recipe, long seed, int threads) {
-        var net = new MultiLayerNetwork(fast(recipe, seed, threads));
+    static ComputationGraph trainable(Recipe recipe, long seed, int threads) {
+        var net = new ComputationGraph(built(recipe, new FastParts(recipe, seed, threads)));
         Nd4j.getRandom().setSeed(seed);
         net.init();
         net.initGradientsView();
-        net.getOutputLayer().getParam("W").muli(recipe.outputScale());
+        lastWeights(net).muli(recipe.outputScale());
         return net;
+    }
+
+    /** Those of the last layer that has any. */
+    static INDArray lastWeights(ComputationGraph net) {
+        Layer[] layers = net.getLayers();
+        for (int i = layers.length - 1; ; i--) {
+            INDArray weights = layers[i].paramTable(false).get("W");
+            if (weights != null) {
+                return weights;
+            }
+        }
     }
 
     /** Writes a net in DL4J's own format, made of DL4J's own layers, so that DL4J alone can read it. */
     static void write(Recipe recipe, INDArray weights, Path file) throws IOException {
-        var net = new MultiLayerNetwork(plain(recipe));
-        net.init(weights, false);
+        var trained = new ComputationGraph(built(recipe, new FastParts(recipe, 0, 1)));
+        trained.init(weights, false);
+        var net = new ComputationGraph(plain(recipe));
+        net.init();
+        net.paramTable().forEach((name, values) -> values.assign(trained.getParam(name)));
         Path aside = file.resolveSibling(file.getFileName() + ".part");
         try {
             ModelSerializer.writeModel(net, aside.toFile(), false);
@@ -146,32 +148,30 @@ final class Networks {
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(aside);
+            net.close();
         }
     }
 
     /** Each layer's kind and the shapes of its weights, by a name that sorts in the net's order. */
-    static SortedMap<String, String> shapes(MultiLayerNetwork net) {
+    static SortedMap<String, String> shapes(ComputationGraph net) {
         var shapes = new TreeMap<String, String>();
-        for (Layer layer : net.getLayers()) {
-            shapes.put(
-                    "layer%02d".formatted(layer.getIndex()),
-                    layer.conf().getLayer().getClass().getSimpleName() + weights(layer));
+        Layer[] layers = net.getLayers();
+        for (int i = 0; i < layers.length; i++) {
+            String kind = layers[i].conf().getLayer().getClass().getSimpleName();
+            shapes.put("layer%02d".formatted(i), kind + weights(layers[i]));
         }
         return shapes;
     }
 
-    /** The net for a log: a line a layer, with its kind, the shape of its output and its weights, then their number. */
-    static String describe(MultiLayerNetwork net) {
-        List<InputType> outputs = net.getLayerWiseConfigurations()
-                .getLayerActivationTypes(InputType.convolutional(FaceSet.SIDE, FaceSet.SIDE, 1));
+    /** The net for a log: a line a layer, with its name, the shape of its output and its weights, then their number. */
+    static String describe(ComputationGraph net) {
+        var outputs =
+                net.getConfiguration().getLayerActivationTypes(InputType.convolutional(FaceSet.SIDE, FaceSet.SIDE, 1));
         var lines = new StringBuilder();
         for (Layer layer : net.getLayers()) {
-            lines.append("%2d %-18s -> %-14s%s%n"
-                    .formatted(
-                            layer.getIndex(),
-                            layer.conf().getLayer().getClass().getSimpleName(),
-                            Arrays.toString(outputs.get(layer.getIndex()).getShape()),
-                            weights(layer)));
+            String name = layer.conf().getLayer().getLayerName();
+            long[] shape = Objects.requireNonNull(outputs.get(name)).getShape();
+            lines.append("%-14s -> %-14s%s%n".formatted(name, Arrays.toString(shape), weights(layer)));
         }
         return lines.append(net.numParams()).append(" weights").toString();
     }

@@ -1,11 +1,11 @@
 package dev.fieldmark.jobs.train.dl4j;
 
-import dev.fieldmark.jobs.train.Recipe.Updater;
+import dev.fieldmark.jobs.train.Learning.Updater;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
 import org.nd4j.linalg.api.ops.impl.updaters.NesterovsUpdater;
@@ -29,7 +29,7 @@ final class Optimizer implements AutoCloseable {
     /** Weights that lie together and are learned, with the state that belongs to them. */
     private record Run(INDArray gradient, INDArray first, INDArray second) {}
 
-    Optimizer(Updater updater, MultiLayerNetwork net) {
+    Optimizer(Updater updater, ComputationGraph net) {
         this.updater = updater;
         long size = net.numParams();
         weights = net.params().reshape(size);
@@ -75,7 +75,7 @@ final class Optimizer implements AutoCloseable {
      * Batch normalisation's running means and variances are weights too, but their "gradient" is already the step:
      * they lie outside the runs.
      */
-    private void findRuns(MultiLayerNetwork net, long size) {
+    private void findRuns(ComputationGraph net, long size) {
         long start = 0;
         long end = 0;
         for (Layer layer : net.getLayers()) {

@@ -1,10 +1,8 @@
 package dev.fieldmark.jobs.train.dl4j;
 
 import dev.fieldmark.jobs.train.Seeds;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
-import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -19,7 +17,6 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -81,9 +78,9 @@ final class ReluPool extends NoParamLayer {
 
         @Override
         public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-            INDArray values = rowMajor(input);
+            INDArray values = Planes.rowMajor(input);
             PoolPlanes planes = planes();
-            int count = count();
+            int count = Planes.count(input);
             long[] shape = {input.size(0), input.size(1), input.size(2) / 2, input.size(3) / 2};
             INDArray pooled = workspaces.createUninitialized(ArrayType.ACTIVATIONS, input.dataType(), shape, 'c');
             if (choices.length < count * planes.pooledSize()) {
@@ -95,12 +92,12 @@ final class ReluPool extends NoParamLayer {
                 float[] plane = new float[planes.size()];
                 float[] pooledPlane = new float[planes.pooledSize()];
                 for (int i = from; i < to; i++) {
-                    read(values, i, plane);
+                    Planes.read(values, i, plane);
                     planes.pool(plane, pooledPlane, choices, i * pooledPlane.length);
                     if (drops) {
                         planes.drop(pooledPlane, choices, i * pooledPlane.length, Seeds.mix(seed, i));
                     }
-                    write(pooledPlane, pooled, i);
+                    Planes.write(pooledPlane, pooled, i);
                 }
             });
             return pooled;
@@ -108,17 +105,17 @@ final class ReluPool extends NoParamLayer {
 
         @Override
         public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-            INDArray pooledGradient = rowMajor(epsilon);
+            INDArray pooledGradient = Planes.rowMajor(epsilon);
             PoolPlanes planes = planes();
             INDArray gradient =
                     workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, input.dataType(), input.shape(), 'c');
-            Slices.run(layerConf().threads, count(), (from, to) -> {
+            Slices.run(layerConf().threads, Planes.count(input), (from, to) -> {
                 float[] pooledPlane = new float[planes.pooledSize()];
                 float[] plane = new float[planes.size()];
                 for (int i = from; i < to; i++) {
-                    read(pooledGradient, i, pooledPlane);
+                    Planes.read(pooledGradient, i, pooledPlane);
                     planes.unpool(pooledPlane, choices, i * pooledPlane.length, plane);
-                    write(plane, gradient, i);
+                    Planes.write(plane, gradient, i);
                 }
             });
             return new Pair<>(new DefaultGradient(), gradient);
@@ -126,28 +123,6 @@ final class ReluPool extends NoParamLayer {
 
         private PoolPlanes planes() {
             return new PoolPlanes((int) input.size(2), (int) input.size(3), layerConf().dropout);
-        }
-
-        private int count() {
-            return Math.toIntExact(input.size(0) * input.size(1));
-        }
-
-        private static INDArray rowMajor(INDArray array) {
-            boolean dense =
-                    array.ordering() == 'c' && Arrays.equals(array.stride(), ArrayUtil.calcStrides(array.shape(), 'c'));
-            return dense ? array : array.dup('c');
-        }
-
-        private static void read(INDArray array, int plane, float[] values) {
-            pointer(array, plane, values).get(values);
-        }
-
-        private static void write(float[] values, INDArray array, int plane) {
-            pointer(array, plane, values).put(values);
-        }
-
-        private static FloatPointer pointer(INDArray array, int plane, float[] values) {
-            return new FloatPointer(array.data().addressPointer()).position((long) plane * values.length);
         }
 
         @Override

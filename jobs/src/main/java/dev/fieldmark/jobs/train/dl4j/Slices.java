@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 
 /** Cuts a loop among threads, as OpenMP does in native code. */
 final class Slices {
-    private static final Executor HELPERS = Executors.newCachedThreadPool(task -> {
+    static final Executor HELPERS = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "training-slice");
         thread.setDaemon(true);
         return thread;

@@ -2,12 +2,13 @@ package dev.fieldmark.jobs.train.dl4j;
 
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.train.Batch;
+import dev.fieldmark.jobs.train.Head;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.Seeds;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -18,7 +19,8 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class TrainingStep implements AutoCloseable {
     private static final int DROPOUT = 3;
 
-    private final MultiLayerNetwork net;
+    private final ComputationGraph net;
+    private final Head head;
     private final Optimizer optimizer;
     private final long seed;
     private int iteration;
@@ -26,7 +28,8 @@ public final class TrainingStep implements AutoCloseable {
     private TrainingStep(Recipe recipe, long seed, int threads) {
         this.seed = seed;
         net = Networks.trainable(recipe, seed, threads);
-        optimizer = new Optimizer(recipe.updater(), net);
+        head = Head.of(recipe);
+        optimizer = new Optimizer(recipe.learning().updater(), net);
     }
 
     /**
@@ -40,7 +43,7 @@ public final class TrainingStep implements AutoCloseable {
     }
 
     /** The net itself, of layers that only train: not to be written in DL4J's format. */
-    public MultiLayerNetwork net() {
+    public ComputationGraph net() {
         return net;
     }
 
@@ -49,22 +52,22 @@ public final class TrainingStep implements AutoCloseable {
         return iteration;
     }
 
-    /** One update; returns the batch's mean squared error before it, with dropout. */
+    /** One update; returns the batch's sum of squared errors before it, with dropout. */
     public double fit(Batch batch, double learningRate, double momentum) {
         // drawn anew from the iteration: no state of a generator need be saved
         Nd4j.getRandom().setSeed(Seeds.mix(seed, DROPOUT, iteration));
-        net.setInput(pictures(batch));
-        net.setLabels(Nd4j.createFromArray(batch.targets()).reshape(batch.size(), FaceSet.TARGETS));
+        net.setInput(0, pictures(batch));
+        net.setLabels(HeadLoss.labels(batch.targets()));
         net.computeGradientAndScore();
         optimizer.step(learningRate, momentum, iteration);
         iteration++;
-        return net.score();
+        // DL4J's score is that of the mean face
+        return net.score() * batch.size();
     }
 
     /** The batch's sum of squared errors, without dropout. */
     public double squaredErrors(Batch batch) {
-        return MeanSquaredError.squaredErrors(
-                batch.targets(), net.output(pictures(batch)).dup('c').data().asFloat());
+        return Head.squaredErrors(batch.targets(), head.units(HeadLoss.floats(net.outputSingle(pictures(batch)))));
     }
 
     private static INDArray pictures(Batch batch) {

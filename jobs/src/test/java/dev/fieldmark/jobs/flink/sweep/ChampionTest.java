@@ -62,4 +62,18 @@ class ChampionTest {
     void isNoRivalOfItself() throws IOException {
         assertThat(new Champion(store).beats(draft("first", "faces", 2.0))).isEmpty();
     }
+
+    @Test
+    void isNoRivalOfWhatWasPublishedBeforeIt() throws IOException {
+        store.publish(draft("second", "faces", 1.0));
+        assertThat(new Champion(store).beats(draft("first", "faces", 2.0))).isEmpty();
+        assertThat(new Champion(store).beats(draft("third", "faces", 2.0))).isPresent();
+    }
+
+    @Test
+    void olderVersionsAreNotReadWhereTheWinnerIsBetter() throws IOException {
+        store.publish(draft("second", "faces", 1.0));
+        Files.writeString(folder.resolve("store/m/v000001/manifest.json"), "broken");
+        assertThat(new Champion(store).beats(draft("third", "faces", 0.9))).isEmpty();
+    }
 }

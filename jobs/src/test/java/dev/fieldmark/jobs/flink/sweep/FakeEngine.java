@@ -66,7 +66,7 @@ record FakeEngine(Faults faults) implements TrainingEngine {
 
         FakeTraining(TrainingPlan plan) {
             this.plan = plan;
-            this.trial = (int) Math.round(plan.recipe().learningRate() * 1000) - 1;
+            this.trial = (int) Math.round(plan.recipe().learning().learningRate() * 1000) - 1;
             this.weights = DoubleStream.iterate(plan.seed() % 1000 / 1000.0, w -> Math.sin(w * 7 + 1))
                     .limit(16)
                     .toArray();

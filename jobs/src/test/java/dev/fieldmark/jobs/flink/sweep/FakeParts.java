@@ -7,6 +7,7 @@ import dev.fieldmark.jobs.sweep.Numbered;
 import dev.fieldmark.jobs.sweep.WorseThanMedian;
 import dev.fieldmark.jobs.sweep.space.Dimension;
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
+import dev.fieldmark.jobs.train.Rows;
 import dev.fieldmark.jobs.train.TrainingEngine;
 import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelDraft;
@@ -38,6 +39,7 @@ record FakeParts(String storeFolder, Faults faults, boolean publishes, boolean p
                 STUDY,
                 "study: " + STUDY + "\n",
                 Optional.empty(),
+                Rows.COMPLETE,
                 "net1",
                 11,
                 OptionalDouble.empty(),

@@ -1,20 +1,18 @@
 package dev.fieldmark.jobs.flink.sweep;
 
-import dev.fieldmark.jobs.onnx.ModelPackager;
 import dev.fieldmark.jobs.spec.SweepSpec;
-import dev.fieldmark.jobs.train.TrainingEngine;
-import dev.fieldmark.store.ModelStore;
 import java.util.List;
 
 /** The sweep of {@link FakeParts}, which was given a larger budget later. */
-record GrowingParts(FakeParts small, int trials, int maxEpochs) implements SweepParts {
+record GrowingParts(FakeParts real, int trials, int maxEpochs) implements WrappedParts {
     @Override
     public SweepSpec spec() {
-        SweepSpec spec = small.spec();
+        SweepSpec spec = real.spec();
         return new SweepSpec(
                 spec.study(),
                 spec.yaml(),
                 spec.data(),
+                spec.rows(),
                 spec.network(),
                 spec.seed(),
                 spec.validationFraction(),
@@ -29,20 +27,5 @@ record GrowingParts(FakeParts small, int trials, int maxEpochs) implements Sweep
                 spec.threads(),
                 spec.warmStart(),
                 spec.publish());
-    }
-
-    @Override
-    public TrainingEngine engine() {
-        return small.engine();
-    }
-
-    @Override
-    public ModelPackager packager() {
-        return small.packager();
-    }
-
-    @Override
-    public ModelStore store() {
-        return small.store();
     }
 }

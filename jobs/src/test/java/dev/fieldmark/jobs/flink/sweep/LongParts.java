@@ -7,14 +7,12 @@ import dev.fieldmark.jobs.sweep.prune.Asha;
 import dev.fieldmark.jobs.sweep.space.Dimension;
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import dev.fieldmark.jobs.train.EpochResult;
+import dev.fieldmark.jobs.train.Rows;
 import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingEngine;
-import dev.fieldmark.jobs.train.TrainingPlan;
 import dev.fieldmark.store.ModelStore;
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +24,10 @@ import java.util.UUID;
 /**
  * A sweep of 24 trials with ASHA whose epochs take their time, and are logged.
  *
- * @param fakes where engine, packager and store come from
+ * @param real where engine, packager and store come from
  * @param epochTime of each epoch; packing and publishing take three times as long
  */
-record LongParts(FakeParts fakes, EpochLog log, Duration epochTime) implements SweepParts {
+record LongParts(FakeParts real, EpochLog log, Duration epochTime) implements WrappedParts {
     static final int TRIALS = 24;
     private static final int EPOCHS = 27;
 
@@ -39,6 +37,7 @@ record LongParts(FakeParts fakes, EpochLog log, Duration epochTime) implements S
                 FakeParts.STUDY,
                 "study: " + FakeParts.STUDY + "\n",
                 Optional.empty(),
+                Rows.COMPLETE,
                 "net1",
                 11,
                 OptionalDouble.empty(),
@@ -57,28 +56,12 @@ record LongParts(FakeParts fakes, EpochLog log, Duration epochTime) implements S
 
     @Override
     public TrainingEngine engine() {
-        TrainingEngine engine = fakes.engine();
-        return new TrainingEngine() {
-            @Override
-            public String backend() {
-                return engine.backend();
-            }
-
-            @Override
-            public Training start(TrainingPlan plan) throws IOException {
-                return new LoggedTraining(engine.start(plan), log, epochTime);
-            }
-
-            @Override
-            public Training resume(TrainingPlan plan, Path state) throws IOException {
-                return new LoggedTraining(engine.resume(plan, state), log, epochTime);
-            }
-        };
+        return new WrappedTraining.Engine(real.engine(), training -> new LoggedTraining(training, log, epochTime));
     }
 
     @Override
     public ModelPackager packager() {
-        ModelPackager packager = fakes.packager();
+        ModelPackager packager = real.packager();
         return (plan, best, model, provenance, folder) -> {
             var draft = packager.pack(plan, best, model, provenance, folder);
             pause(epochTime.multipliedBy(3));
@@ -88,7 +71,7 @@ record LongParts(FakeParts fakes, EpochLog log, Duration epochTime) implements S
 
     @Override
     public ModelStore store() {
-        ModelStore store = fakes.store();
+        ModelStore store = real.store();
         return (ModelStore) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {ModelStore.class}, (proxy, method, arguments) -> {
                     try {
@@ -114,19 +97,10 @@ record LongParts(FakeParts fakes, EpochLog log, Duration epochTime) implements S
         }
     }
 
-    private record LoggedTraining(Training real, String attempt, EpochLog log, Duration epochTime) implements Training {
+    private record LoggedTraining(Training real, String attempt, EpochLog log, Duration epochTime)
+            implements WrappedTraining {
         LoggedTraining(Training real, EpochLog log, Duration epochTime) {
             this(real, UUID.randomUUID().toString(), log, epochTime);
-        }
-
-        @Override
-        public int epoch() {
-            return real.epoch();
-        }
-
-        @Override
-        public boolean over() {
-            return real.over();
         }
 
         @Override
@@ -137,21 +111,6 @@ record LongParts(FakeParts fakes, EpochLog log, Duration epochTime) implements S
             EpochResult result = real.trainEpoch();
             log.end(attempt, epoch);
             return result;
-        }
-
-        @Override
-        public void save(Path file) throws IOException {
-            real.save(file);
-        }
-
-        @Override
-        public void saveBest(Path file) throws IOException {
-            real.saveBest(file);
-        }
-
-        @Override
-        public void close() {
-            real.close();
         }
     }
 }

@@ -6,13 +6,10 @@ import dev.fieldmark.jobs.cli.Fieldmark;
 import dev.fieldmark.jobs.flink.LocalCluster;
 import dev.fieldmark.jobs.flink.LocalSweep;
 import dev.fieldmark.jobs.flink.SweepRequest;
-import dev.fieldmark.jobs.onnx.ModelPackager;
-import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.sweep.TrialRow;
 import dev.fieldmark.jobs.train.EpochResult;
 import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingEngine;
-import dev.fieldmark.jobs.train.TrainingPlan;
 import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelDraft;
 import dev.fieldmark.store.ModelName;
@@ -84,7 +81,7 @@ class RealSweepIT {
         SweepSetup setup = real.setup();
         SubmittedSweep sweep = new SubmittedSweep(
                 new SweepSetup(
-                        new FaultyParts((SpecParts) setup.parts(), faults),
+                        new FaultyParts(setup.parts(), faults),
                         setup.folder(),
                         setup.dataset(),
                         setup.validationFraction(),
@@ -106,74 +103,18 @@ class RealSweepIT {
     private record Left(List<TrialRow> trials, Outcome outcome, List<String> published) {}
 
     /** The real parts, but the fourth epoch of whichever trial comes to it first may throw. */
-    private record FaultyParts(SpecParts real, Faults faults) implements SweepParts {
-        @Override
-        public SweepSpec spec() {
-            return real.spec();
-        }
-
-        @Override
-        public ModelPackager packager() {
-            return real.packager();
-        }
-
-        @Override
-        public ModelStore store() {
-            return real.store();
-        }
-
+    private record FaultyParts(SweepParts real, Faults faults) implements WrappedParts {
         @Override
         public TrainingEngine engine() {
-            TrainingEngine engine = real.engine();
-            return new TrainingEngine() {
-                @Override
-                public String backend() {
-                    return engine.backend();
-                }
-
-                @Override
-                public Training start(TrainingPlan plan) throws IOException {
-                    return new FaultyTraining(engine.start(plan), faults);
-                }
-
-                @Override
-                public Training resume(TrainingPlan plan, Path state) throws IOException {
-                    return new FaultyTraining(engine.resume(plan, state), faults);
-                }
-            };
+            return new WrappedTraining.Engine(real.engine(), training -> new FaultyTraining(training, faults));
         }
     }
 
-    private record FaultyTraining(Training real, Faults faults) implements Training {
-        @Override
-        public int epoch() {
-            return real.epoch();
-        }
-
-        @Override
-        public boolean over() {
-            return real.over();
-        }
-
+    private record FaultyTraining(Training real, Faults faults) implements WrappedTraining {
         @Override
         public EpochResult trainEpoch() {
             faults.meet(0, real.epoch() + 1);
             return real.trainEpoch();
-        }
-
-        @Override
-        public void save(Path file) throws IOException {
-            real.save(file);
-        }
-
-        @Override
-        public void saveBest(Path file) throws IOException {
-            real.saveBest(file);
-        }
-
-        @Override
-        public void close() {
-            real.close();
         }
     }
 }

@@ -54,6 +54,46 @@ class GridSamplerTest implements SamplerContract {
     }
 
     @Test
+    void countsWhatConditionsNestedInEachOtherLeave() {
+        var dimensions = new LinkedHashMap<String, Dimension>();
+        dimensions.put("a", new Dimension.IntRange(1, 3, 1));
+        dimensions.put("b", new Dimension.Choice(List.of("x", "y")));
+        dimensions.put("c", new Dimension.IntRange(1, 2, 1));
+        dimensions.put("d", new Dimension.Choice(List.of("p", "q")));
+        var space = new SearchSpace(
+                dimensions,
+                Map.of(
+                        "b", new Condition(Map.of("a", Set.of("1", "3"))),
+                        "c", new Condition(Map.of("b", Set.of("y"))),
+                        "d", new Condition(Map.of("a", Set.of("2", "3"), "c", Set.of("2")))));
+        var sampler = new GridSampler(space, 2);
+        assertThat(IntStream.range(0, sampler.size().orElseThrow())
+                        .mapToObj(trial -> String.join(
+                                "", sampler.propose(trial, List.of()).values())))
+                .containsExactly("1x", "1y1", "1y2", "2", "3x", "3y1", "3y2p", "3y2q");
+        assertThatThrownBy(() -> sampler.propose(8, List.of())).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void findsTheLastOfAMillionPoints() {
+        var dimensions = new LinkedHashMap<String, Dimension>();
+        for (int digit = 5; digit >= 0; digit--) {
+            dimensions.put("digit" + digit, new Dimension.IntRange(0, 9, 1));
+        }
+        var sampler = new GridSampler(SearchSpace.of(dimensions), 2);
+        assertThat(sampler.size()).hasValue(1_000_000);
+        var point = sampler.propose(987_654, List.of());
+        assertThat(String.join("", point.values())).isEqualTo("456789");
+    }
+
+    @Test
+    void refusesARangeThatNobodyCanList() {
+        var all = new Dimension.IntRange(1, Integer.MAX_VALUE, 1);
+        assertThatThrownBy(() -> new GridSampler(SearchSpace.of(Map.of("batch-size", all)), 2))
+                .hasMessage("grid had more than 1000000 points but must have fewer");
+    }
+
+    @Test
     void refusesAGridThatNobodyCanSearch() {
         var many = new Dimension.IntRange(1, 2000, 1);
         assertThatThrownBy(() -> new GridSampler(SearchSpace.of(Map.of("filters1", many, "filters2", many)), 2))

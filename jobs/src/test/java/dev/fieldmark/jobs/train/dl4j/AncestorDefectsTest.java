@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,11 +86,11 @@ class AncestorDefectsTest {
     }
 
     private static double loss(Path file) throws IOException {
-        MultiLayerNetwork net = ModelSerializer.restoreMultiLayerNetwork(file.toFile(), false);
+        ComputationGraph net = ModelSerializer.restoreComputationGraph(file.toFile(), false);
         Batch batch =
                 new Batches(VALID, plan(1, 1).recipe(), 1).inOrder().findFirst().orElseThrow();
-        INDArray answers =
-                net.output(Nd4j.createFromArray(batch.pictures()).reshape(batch.size(), 1, FaceSet.SIDE, FaceSet.SIDE));
+        INDArray answers = net.outputSingle(
+                Nd4j.createFromArray(batch.pictures()).reshape(batch.size(), 1, FaceSet.SIDE, FaceSet.SIDE));
         INDArray errors = answers.sub(Nd4j.createFromArray(batch.targets()).reshape(answers.shape()));
         return errors.mul(errors).meanNumber().doubleValue();
     }

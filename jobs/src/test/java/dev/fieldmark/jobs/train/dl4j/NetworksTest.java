@@ -8,10 +8,9 @@ import dev.fieldmark.jobs.train.Batch;
 import dev.fieldmark.jobs.train.Batches;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.TestFaces;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +30,7 @@ class NetworksTest {
     @Test
     void net7HasTheTutorialsWeights() {
         NativeBackend.load();
-        var net = new MultiLayerNetwork(Networks.plain(Recipe.of("net7", Map.of())));
+        var net = new ComputationGraph(Networks.plain(Recipe.of("net7", Map.of())));
         net.init();
 
         assertThat(net.numParams()).isEqualTo(16_561_502);
@@ -40,32 +39,41 @@ class NetworksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"false, 1", "true, 1", "false, 2", "true, 2"})
-    void ourLayersGiveTheLossAndTheGradientOfDl4jsOwn(boolean batchNorm, int threads) {
-        Recipe recipe = small(batchNorm);
+    @CsvSource({
+        "net5, false, 1",
+        "net5, true, 1",
+        "net5, false, 2",
+        "net5, true, 2",
+        "residual, true, 1",
+        "residual, true, 2"
+    })
+    void ourLayersGiveTheLossAndTheGradientOfDl4jsOwn(String network, boolean batchNorm, int threads) {
+        Recipe recipe = network.equals("net5")
+                ? small(batchNorm)
+                : Recipe.of(network, Map.of("width", "2", "blocks", "1", "batch-size", "6", "flip", "false"));
         NativeBackend.useThreads(threads);
-        MultiLayerNetwork ours = Networks.trainable(recipe, 3, threads);
-        var plain = new MultiLayerNetwork(Networks.plain(recipe));
-        plain.init(ours.params().dup(), false);
+        ComputationGraph ours = Networks.trainable(recipe, 3, threads);
+        var plain = new ComputationGraph(Networks.plain(recipe));
+        plain.init();
         plain.initGradientsView();
+        plain.paramTable().forEach((name, values) -> values.assign(ours.getParam(name)));
         Batch batch =
                 new Batches(TestFaces.of(6, 4), recipe, 1).inOrder().findFirst().orElseThrow();
 
-        for (MultiLayerNetwork net : new MultiLayerNetwork[] {ours, plain}) {
-            net.setInput(Nd4j.createFromArray(batch.pictures()).reshape(6, 1, FaceSet.SIDE, FaceSet.SIDE));
+        for (ComputationGraph net : new ComputationGraph[] {ours, plain}) {
+            net.setInput(0, Nd4j.createFromArray(batch.pictures()).reshape(6, 1, FaceSet.SIDE, FaceSet.SIDE));
             net.setLabels(Nd4j.createFromArray(batch.targets()).reshape(6, FaceSet.TARGETS));
             net.computeGradientAndScore();
         }
 
-        assertThat(ours.score()).isCloseTo(plain.score(), within(1e-6));
+        // ours is the sum of a face's squared errors, DL4J's their mean
+        assertThat(ours.score() / FaceSet.TARGETS).isCloseTo(plain.score(), within(1e-6));
         // a bias before batch normalisation has no slope: what is left is the rounding of large sums
         double noise = batchNorm ? 1e-4 : 1e-7;
-        Iterator<INDArray> plainGradients =
-                plain.gradient().gradientForVariable().values().iterator();
         ours.gradient().gradientForVariable().forEach((name, gradient) -> {
             // DL4J divides by the batch later, except what batch normalisation steps by
             boolean step = name.endsWith("_mean") || name.endsWith("_var");
-            INDArray plainGradient = plainGradients.next().div(step ? 1 : 6);
+            INDArray plainGradient = plain.gradient().getGradientFor(name).div(step ? 1 : 6);
             assertThat(gradient.sub(plainGradient).amaxNumber().doubleValue())
                     .as(name)
                     .isLessThan(1e-5 * plainGradient.amaxNumber().doubleValue() + noise);
@@ -85,7 +93,7 @@ class NetworksTest {
         double slope = (lossAt(step, batch, bias, 1e-2f) - lossAt(step, batch, bias, -1e-2f)) / 2e-2;
         float before = weights.getFloat(bias);
 
-        double loss = step.fit(batch, 1.0, 0.0);
+        double loss = step.fit(batch, 1.0, 0.0) / batch.targets().length;
 
         assertThat(loss).isCloseTo(mean, within(1e-6));
         assertThat(before - weights.getFloat(bias)).isCloseTo((float) slope, within(1e-4f));
@@ -101,6 +109,40 @@ class NetworksTest {
         return loss;
     }
 
+    /** The last convolution's alone: nothing after it has a kink. */
+    @Test
+    void theGradientOfAHeatmapNetIsItsSlope() {
+        var recipe = Recipe.of(
+                "hourglass",
+                Map.of("width", "2", "blocks", "1", "batch-size", "4", "flip", "false", "heatmap-weight", "0"));
+        NativeBackend.useThreads(1);
+        Batch batch =
+                new Batches(TestFaces.of(4, 4), recipe, 1).inOrder().findFirst().orElseThrow();
+        ComputationGraph net = Networks.trainable(recipe, 3, 1);
+        INDArray weights = Networks.lastWeights(net);
+        INDArray before = weights.dup();
+        INDArray direction = Nd4j.randn(weights.shape());
+
+        double above = lossAt(net, weights, before.add(direction.mul(0.01)), batch);
+        double below = lossAt(net, weights, before.sub(direction.mul(0.01)), batch);
+        lossAt(net, weights, before, batch);
+        String name = net.getLayers()[net.getNumLayers() - 2].conf().getLayer().getLayerName();
+        INDArray gradient = net.gradient().getGradientFor(name + "_W");
+
+        double slope = (above - below) / 0.02;
+        assertThat(gradient.mul(direction).sumNumber().doubleValue()).isCloseTo(slope, within(0.02 * Math.abs(slope)));
+        assertThat(Math.abs(slope)).isGreaterThan(1e-4);
+    }
+
+    /** As trained: batch normalisation by the batch. */
+    private static double lossAt(ComputationGraph net, INDArray weights, INDArray values, Batch batch) {
+        weights.assign(values);
+        net.setInput(0, Nd4j.createFromArray(batch.pictures()).reshape(4, 1, FaceSet.SIDE, FaceSet.SIDE));
+        net.setLabels(HeadLoss.labels(batch.targets()));
+        net.computeGradientAndScore();
+        return net.score() * batch.size() / batch.targets().length;
+    }
+
     @Test
     void outputScaleShrinksTheFirstAnswers() {
         NativeBackend.useThreads(1);
@@ -111,6 +153,6 @@ class NetworksTest {
     }
 
     private static INDArray lastWeights(Recipe recipe) {
-        return Networks.trainable(recipe, 1, 1).getOutputLayer().getParam("W");
+        return Networks.lastWeights(Networks.trainable(recipe, 1, 1));
     }
 }

@@ -3,10 +3,10 @@ package dev.fieldmark.jobs.train.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fieldmark.jobs.train.Learning.Updater;
 import dev.fieldmark.jobs.train.Recipe;
-import dev.fieldmark.jobs.train.Recipe.Updater;
 import java.util.Map;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 
 /** Against the definitions, by hand, on one weight with made-up gradients as small as the nets' own. */
@@ -15,7 +15,7 @@ class OptimizerTest {
 
     private static double trained(Updater updater, double learningRate, double momentum) {
         NativeBackend.useThreads(1);
-        MultiLayerNetwork net = Networks.trainable(Recipe.of("net1", Map.of("dense-units", "2")), 1, 1);
+        ComputationGraph net = Networks.trainable(Recipe.of("net1", Map.of("dense-units", "2")), 1, 1);
         var optimizer = new Optimizer(updater, net);
         net.params().assign(0);
         for (int i = 0; i < GRADIENTS.length; i++) {

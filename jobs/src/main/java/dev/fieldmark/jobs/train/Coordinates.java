@@ -1,0 +1,28 @@
+package dev.fieldmark.jobs.train;
+
+import dev.fieldmark.jobs.data.FaceSet;
+
+/** Outputs that are the thirty coordinates themselves, network units. */
+record Coordinates(Criterion criterion) implements Head {
+    @Override
+    public int outputs() {
+        return FaceSet.TARGETS;
+    }
+
+    @Override
+    public float[] units(float[] outputs) {
+        return outputs;
+    }
+
+    @Override
+    public float[] slopes(float[] targets, float[] outputs) {
+        double labelled = Math.max(1, Head.labelled(targets));
+        float[] slopes = new float[outputs.length];
+        for (int i = 0; i < outputs.length; i++) {
+            if (!Float.isNaN(targets[i])) {
+                slopes[i] = (float) (criterion.slope((double) outputs[i] - targets[i]) / labelled);
+            }
+        }
+        return slopes;
+    }
+}
