@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A DL4J net's weights as PyTorch has them: dense layers are [out, in] there and [in, out] here. */
@@ -14,7 +14,7 @@ final class Dl4jWeights {
     private Dl4jWeights() {}
 
     /** In the order of the layers: weight and bias, or gamma and beta. */
-    static List<Tensor> of(MultiLayerNetwork net) {
+    static List<Tensor> of(ComputationGraph net) {
         return Stream.of(net.getLayers()).flatMap(Dl4jWeights::of).toList();
     }
 

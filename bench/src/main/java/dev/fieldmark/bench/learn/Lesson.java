@@ -5,6 +5,7 @@ import dev.fieldmark.bench.torch.TorchTrainer;
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.train.Batch;
 import dev.fieldmark.jobs.train.Batches;
+import dev.fieldmark.jobs.train.Learning;
 import dev.fieldmark.jobs.train.Learning.Updater;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.dl4j.TrainingStep;
@@ -85,6 +86,11 @@ public record Lesson(String net, Recipe recipe) {
         void updated(Lesson lesson, int update);
     }
 
+    private double fit(TrainingStep dl4j, Batch batch) {
+        Learning learning = recipe.learning();
+        return dl4j.fit(batch, learning.learningRate(), learning.momentum()) / batch.targets().length;
+    }
+
     /** Trains the net three times in step, on the same batches: in DL4J, in PyTorch, and in PyTorch disturbed. */
     public Outcome learn(FaceSet faces, int updates, Listener listener) {
         try (TrainingStep dl4j = TrainingStep.of(recipe, SEED, THREADS)) {
@@ -95,13 +101,7 @@ public record Lesson(String net, Recipe recipe) {
                 Iterator<Batch> batches = batches(faces).iterator();
                 for (int update = 1; update <= updates; update++) {
                     Batch batch = batches.next();
-                    losses.add(new Outcome.Losses(
-                            dl4j.fit(
-                                    batch,
-                                    recipe.learning().learningRate(),
-                                    recipe.learning().momentum()),
-                            pytorch.train(batch),
-                            disturbed.train(batch)));
+                    losses.add(new Outcome.Losses(fit(dl4j, batch), pytorch.train(batch), disturbed.train(batch)));
                     listener.updated(this, update);
                 }
                 return new Outcome(net, recipe.learning().updater(), losses);
