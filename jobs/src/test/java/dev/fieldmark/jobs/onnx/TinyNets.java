@@ -31,10 +31,8 @@ final class TinyNets {
     /** Untrained, but with biases, gammas and running averages that are none of the neutral ones. */
     static ComputationGraph net(Recipe recipe) {
         NativeBackend.load();
-        var plan = Networks.plain(recipe);
-        // its own is 0, which ND4J takes for the clock
-        plan.getDefaultConfiguration().setSeed(5);
-        var net = new ComputationGraph(plan);
+        var net = new ComputationGraph(Networks.plain(recipe));
+        Nd4j.getRandom().setSeed(5);
         net.init();
         net.paramTable().forEach((name, values) -> {
             if (!name.endsWith("W")) {
