@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,21 @@ class PhotoTest {
         for (int k = 0; k < 15; k++) {
             assertThat(points.get(k).xPixels()).isEqualTo(net[2 * k]);
             assertThat(points.get(k).yPixels()).isEqualTo(net[2 * k + 1]);
+        }
+    }
+
+    @Test
+    void growsRadiiAsTheLongerSideOfThePhoto() {
+        float[] radii = new float[15];
+        radii[10] = 1.5f;
+        for (var photo : List.of(
+                new Photo(new GreyPicture(192, 48, new byte[192 * 48])),
+                new Photo(new GreyPicture(48, 192, new byte[192 * 48])))) {
+            var points = photo.keypoints(new float[30], radii);
+            assertThat(points.get(10).radius90Pixels()).hasValue(3);
+            assertThat(points.get(0).radius90Pixels()).hasValue(0);
+            assertThat(photo.keypoints(new float[30]))
+                    .allSatisfy(point -> assertThat(point.radius90Pixels()).isEmpty());
         }
     }
 

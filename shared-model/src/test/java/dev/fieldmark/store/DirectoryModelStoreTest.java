@@ -226,6 +226,29 @@ class DirectoryModelStoreTest implements ModelStoreContract {
     }
 
     @Test
+    void readsAManifestOfBeforeThereWereRadii() throws IOException {
+        store().publish(drafts.trial(0));
+        assertThat(store().manifest(FACES, ONE).signature().radiusOutput()).hasValue("radius");
+        editManifest(",\n    \"radiusOutput\" : \"radius\"", "");
+        assertThat(store().manifest(FACES, ONE).signature())
+                .isEqualTo(new Signature("image", 1, 96, 96, "points", List.of("nose_tip")));
+    }
+
+    @Test
+    void writesNoFieldForRadiiThatAreNotThere() {
+        var signature = new Signature("image", 1, 96, 96, "points", List.of("nose_tip"));
+        assertThat(new String(StoreJson.write(signature), StandardCharsets.UTF_8))
+                .doesNotContain("radius");
+    }
+
+    @Test
+    void refusesAManifestWithoutANumber() throws IOException {
+        store().publish(drafts.trial(0));
+        editManifest("\"trial\" : 0,", "");
+        assertThatThrownBy(() -> store().manifest(FACES, ONE)).hasMessageContaining("manifest.json: ");
+    }
+
+    @Test
     void refusesAManifestWithoutAField() throws IOException {
         store().publish(drafts.trial(0));
         editManifest("\"task\" : \"keypoints\",", "");

@@ -8,6 +8,7 @@ import dev.fieldmark.jobs.flink.sweep.SweepIntervals;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.spec.SweepSpecReader;
 import dev.fieldmark.jobs.sweep.TrialRow;
+import dev.fieldmark.jobs.train.dl4j.Dl4jEngine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -182,7 +183,7 @@ public final class SweepCommand implements Callable<Integer> {
         return Math.min(slots, spec.trials());
     }
 
-    private void print(SweepRun run, SweepRun.Result result) {
+    private void print(SweepRun run, SweepRun.Result result) throws IOException {
         PrintWriter out = command.commandLine().getOut();
         if (json) {
             out.println(Json.of(result));
@@ -200,7 +201,8 @@ public final class SweepCommand implements Callable<Integer> {
                 SweepRequest.firstTrials(spec, file, studies),
                 dataset.isPresent()
                         ? Optional.of(PreparedDataset.open(dataset.get()).manifest())
-                        : Optional.empty());
+                        : Optional.empty(),
+                new Dl4jEngine());
         PrintWriter out = command.commandLine().getOut();
         if (json) {
             out.println(Json.of(plan));

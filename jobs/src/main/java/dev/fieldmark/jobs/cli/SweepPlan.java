@@ -8,11 +8,15 @@ import dev.fieldmark.jobs.sweep.Budget;
 import dev.fieldmark.jobs.sweep.Study;
 import dev.fieldmark.jobs.sweep.StudyState;
 import dev.fieldmark.jobs.sweep.Trial;
+import dev.fieldmark.jobs.train.NetDescription;
+import dev.fieldmark.jobs.train.Recipe;
+import dev.fieldmark.jobs.train.TrainingEngine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,6 +33,7 @@ import java.util.stream.Stream;
  * @param rungs epochs at which a trial may be stopped; in hyperband its bracket begins at one of them
  * @param warmStart the earlier study whose best are the first trials, and how many they are
  * @param firstTrials the first five, or all where there are fewer: those of the earlier study, then as the sampler draws
+ * @param nets by the networks that trials may have, each with the lowest or first of what else is searched
  */
 record SweepPlan(
         String study,
@@ -48,12 +53,17 @@ record SweepPlan(
         Optional<Publish> publish,
         OptionalDouble validationFraction,
         Optional<DatasetManifest> dataset,
-        List<Trial> firstTrials) {
+        List<Trial> firstTrials,
+        Map<String, NetDescription> nets) {
     private static final int FIRST_TRIALS = 5;
     private static final int MOST_RUNGS = 12;
 
     /** @param first parameters of the first trials, from an earlier study */
-    static SweepPlan of(SweepSpec spec, List<SortedMap<String, String>> first, Optional<DatasetManifest> dataset) {
+    static SweepPlan of(
+            SweepSpec spec,
+            List<SortedMap<String, String>> first,
+            Optional<DatasetManifest> dataset,
+            TrainingEngine engine) {
         var space = new LinkedHashMap<String, String>();
         spec.space().dimensions().forEach((name, dimension) -> {
             String condition = spec.space().condition(name).toString();
@@ -79,7 +89,21 @@ record SweepPlan(
                 spec.publish(),
                 spec.validationFraction(),
                 dataset,
-                firstTrials(spec.startingWith(first)));
+                firstTrials(spec.startingWith(first)),
+                nets(spec, engine));
+    }
+
+    private static Map<String, NetDescription> nets(SweepSpec spec, TrainingEngine engine) {
+        int networks = Optional.ofNullable(spec.space().dimensions().get("network"))
+                .map(network -> network.size().orElse(1))
+                .orElse(1);
+        var nets = new LinkedHashMap<String, NetDescription>();
+        for (int i = 0; i < networks; i++) {
+            double place = (i + 0.5) / networks;
+            Recipe recipe = spec.recipe(spec.space().point(name -> name.equals("network") ? place : 0));
+            nets.put(recipe.network(), engine.describe(recipe));
+        }
+        return nets;
     }
 
     private static List<Integer> rungs(SweepSpec spec) {
@@ -123,6 +147,10 @@ record SweepPlan(
         lines.addAll(parameters.lines());
         lines.add("");
         lines.addAll(trialTable().lines());
+        nets.forEach((network, net) -> {
+            lines.add("");
+            lines.addAll(layerTable(network, net).lines());
+        });
         return lines;
     }
 
@@ -153,6 +181,12 @@ record SweepPlan(
                 + (own
                         ? manifest.trainRows() + " train, " + manifest.validationRows() + " validate"
                         : validationFraction.getAsDouble() + " of them validate");
+    }
+
+    private static Table layerTable(String network, NetDescription net) {
+        Table table = Table.of(network.toUpperCase(Locale.ROOT), "OUTPUT", "WEIGHTS");
+        net.layers().forEach(layer -> table.row(layer.name(), layer.output(), layer.shapes()));
+        return table.row("all", "", String.format(Locale.ROOT, "%,d", net.weights()));
     }
 
     private Table trialTable() {

@@ -4,6 +4,7 @@ import dev.fieldmark.domain.KeypointDistances;
 import dev.fieldmark.domain.KeypointErrors;
 import dev.fieldmark.domain.RadiusCoverage;
 import dev.fieldmark.jobs.data.FaceSet;
+import dev.fieldmark.jobs.draw.DrawnFace;
 import dev.fieldmark.jobs.onnx.Answers;
 import dev.fieldmark.jobs.onnx.OnnxNet;
 import java.util.Arrays;
@@ -46,7 +47,16 @@ public record Evaluation(
 
     /** How honest the radii are; empty where the graph has none. */
     public Optional<RadiusCoverage> coverage() {
-        return radii90.map(radii -> RadiusCoverage.of(new KeypointDistances(keypoints, faces.targets()), radii));
+        return radii90.map(radii -> RadiusCoverage.of(distances(), radii));
+    }
+
+    KeypointDistances distances() {
+        return new KeypointDistances(keypoints, faces.targets());
+    }
+
+    /** A face of these, by its position, with what was answered. */
+    public DrawnFace drawn(int position) {
+        return DrawnFace.of(faces, position, keypoints[position]);
     }
 
     private static float[] columnMeans(FaceSet faces) {

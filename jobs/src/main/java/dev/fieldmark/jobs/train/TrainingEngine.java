@@ -8,6 +8,9 @@ public interface TrainingEngine {
     /** What computes, for the provenance, e.g. {@code nd4j-native-onednn-avx2}. */
     String backend();
 
+    /** The net of a recipe. */
+    NetDescription describe(Recipe recipe);
+
     Training start(TrainingPlan plan) throws IOException;
 
     /** Goes on from a state that {@link Training#save} wrote for the same plan. */

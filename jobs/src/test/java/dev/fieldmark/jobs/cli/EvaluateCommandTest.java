@@ -80,6 +80,29 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void saysNothingOfRadiiWhereTheGraphHasNone() throws IOException {
+        Path old = folder.resolve("old");
+        PublishedNets.publishWithoutRadii(old);
+
+        assertThat(run("evaluate", "--store", old.toString(), "--model", "keypoints", "--data", csv.toString()))
+                .isZero();
+        assertThat(out.toString()).containsPattern("(?m)^POINT +RMSE PX +COLUMN MEANS\\*$");
+        out.getBuffer().setLength(0);
+        assertThat(run(
+                        "evaluate",
+                        "--store",
+                        old.toString(),
+                        "--model",
+                        "keypoints",
+                        "--data",
+                        csv.toString(),
+                        "--json"))
+                .isZero();
+        assertThat(new ObjectMapper().readTree(out.toString()).get("radius90").isNull())
+                .isTrue();
+    }
+
+    @Test
     void evaluatesTheVersionThatIsAskedFor() throws IOException {
         for (String reference : List.of("keypoints@1", "keypoints@previous")) {
             out.getBuffer().setLength(0);
@@ -130,6 +153,22 @@ class EvaluateCommandTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).noneMatch(file -> file.toString().endsWith(".part"));
         }
+    }
+
+    @Test
+    void drawsWhatTheVersionSeesAndWhereItErrs() throws IOException {
+        Path plots = folder.resolve("some/plots");
+
+        assertThat(evaluate("--model", "keypoints", "--data", csv.toString(), "--plots", plots.toString()))
+                .isZero();
+
+        try (Stream<Path> files = Files.list(plots)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "error-per-keypoint.png", "first-layer-filters.png", "predictions.png", "worst-faces.png");
+        }
+        assertThat(ImageIO.read(plots.resolve("error-per-keypoint.png").toFile()))
+                .isNotNull();
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.fieldmark.jobs.train.dl4j;
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.data.PreparedDataset;
 import dev.fieldmark.jobs.data.Side;
+import dev.fieldmark.jobs.train.NetDescription;
+import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingEngine;
 import dev.fieldmark.jobs.train.TrainingPlan;
@@ -34,6 +36,12 @@ public final class Dl4jEngine implements TrainingEngine {
     @Override
     public String backend() {
         return "nd4j-native" + NativeBackend.load().extension();
+    }
+
+    @Override
+    public NetDescription describe(Recipe recipe) {
+        NativeBackend.load();
+        return Networks.describe(recipe);
     }
 
     @Override

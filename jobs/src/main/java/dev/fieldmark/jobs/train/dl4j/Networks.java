@@ -4,6 +4,7 @@ import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.train.Architecture.Hourglass;
 import dev.fieldmark.jobs.train.Architecture.Residual;
 import dev.fieldmark.jobs.train.Architecture.Tutorial;
+import dev.fieldmark.jobs.train.NetDescription;
 import dev.fieldmark.jobs.train.Recipe;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,11 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -122,7 +126,7 @@ public final class Networks {
     }
 
     /** Those of the last layer that has any. */
-    static INDArray lastWeights(ComputationGraph net) {
+    public static INDArray lastWeights(ComputationGraph net) {
         Layer[] layers = net.getLayers();
         for (int i = layers.length - 1; ; i--) {
             INDArray weights = layers[i].paramTable(false).get("W");
@@ -134,7 +138,7 @@ public final class Networks {
 
     /** Writes a net in DL4J's own format, made of DL4J's own layers, so that DL4J alone can read it. */
     static void write(Recipe recipe, INDArray weights, Path file) throws IOException {
-        var trained = new ComputationGraph(built(recipe, new FastParts(recipe, 0, 1)));
+        var trained = new ComputationGraph(built(recipe, new FastParts(recipe, 1, 1)));
         trained.init(weights, false);
         var net = new ComputationGraph(plain(recipe));
         net.init();
@@ -158,28 +162,40 @@ public final class Networks {
         Layer[] layers = net.getLayers();
         for (int i = 0; i < layers.length; i++) {
             String kind = layers[i].conf().getLayer().getClass().getSimpleName();
-            shapes.put("layer%02d".formatted(i), kind + weights(layers[i]));
+            shapes.put("layer%02d".formatted(i), kind + " " + shapes(layers[i]));
         }
         return shapes;
     }
 
-    /** The net for a log: a line a layer, with its name, the shape of its output and its weights, then their number. */
-    static String describe(ComputationGraph net) {
-        var outputs =
-                net.getConfiguration().getLayerActivationTypes(InputType.convolutional(FaceSet.SIDE, FaceSet.SIDE, 1));
-        var lines = new StringBuilder();
-        for (Layer layer : net.getLayers()) {
-            String name = layer.conf().getLayer().getLayerName();
-            long[] shape = Objects.requireNonNull(outputs.get(name)).getShape();
-            lines.append("%-14s -> %-14s%s%n".formatted(name, Arrays.toString(shape), weights(layer)));
+    /** The net of DL4J's own layers. */
+    static NetDescription describe(Recipe recipe) {
+        var net = new ComputationGraph(plain(recipe));
+        net.init();
+        try {
+            var outputs = net.getConfiguration()
+                    .getLayerActivationTypes(InputType.convolutional(FaceSet.SIDE, FaceSet.SIDE, 1));
+            List<NetDescription.Layer> layers = Stream.of(net.getLayers())
+                    .map(layer -> {
+                        String name = layer.conf().getLayer().getLayerName();
+                        long[] output =
+                                Objects.requireNonNull(outputs.get(name)).getShape();
+                        return new NetDescription.Layer(name, shape(output), shapes(layer));
+                    })
+                    .toList();
+            return new NetDescription(layers, net.numParams());
+        } finally {
+            net.close();
         }
-        return lines.append(net.numParams()).append(" weights").toString();
     }
 
-    private static String weights(Layer layer) {
+    private static String shapes(Layer layer) {
         return layer.paramTable(false).entrySet().stream()
-                .map(weight -> " " + weight.getKey()
-                        + Arrays.toString(weight.getValue().shape()))
-                .collect(Collectors.joining());
+                .sorted(Map.Entry.comparingByKey())
+                .map(weight -> weight.getKey() + " " + shape(weight.getValue().shape()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String shape(long[] sizes) {
+        return LongStream.of(sizes).mapToObj(String::valueOf).collect(Collectors.joining(" x "));
     }
 }
