@@ -2,10 +2,12 @@ package dev.fieldmark.jobs.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -67,6 +69,31 @@ class SplitKeysTest {
         boolean apart = IntStream.range(1, 100)
                 .anyMatch(percent -> split.side(6, percent / 100.0) != split.side(0, percent / 100.0));
         assertThat(apart).isTrue();
+    }
+
+    @Test
+    void halvesThePeopleOfEachSide() {
+        Random random = new Random(6);
+        List<String> people = IntStream.range(0, 6_000)
+                .mapToObj(i -> "p" + random.nextInt(2_000))
+                .toList();
+        SplitKeys split = SplitKeys.of(random.longs(6_000).toArray(), people);
+        var halves = new HashMap<String, Integer>();
+        var sides = new HashMap<String, Side>();
+        for (int row = 0; row < 6_000; row++) {
+            int half = split.half(row);
+            assertThat(half).isBetween(0, 1);
+            assertThat(halves.merge(people.get(row), half, (first, here) -> first)).isEqualTo(half);
+            sides.put(people.get(row), split.side(row, 0.3));
+        }
+        for (Side side : Side.values()) {
+            double share = sides.keySet().stream()
+                    .filter(person -> sides.get(person) == side)
+                    .mapToInt(halves::get)
+                    .average()
+                    .orElseThrow();
+            assertThat(share).isCloseTo(0.5, within(0.06));
+        }
     }
 
     @Test

@@ -115,6 +115,32 @@ class HeadTest {
     }
 
     @Test
+    void spreadOfHeatmapsIsTheRootOfTheirVarianceInPixels() {
+        var head = new Heatmaps(new Criterion(Criterion.Loss.MSE, 2, 5, 1));
+        int cells = head.outputs() / 15;
+        float[] outputs = new float[head.outputs()];
+        outputs[7 * Heatmaps.SIDE + 20] = 100; // one cell has it all
+        outputs[cells + 7 * Heatmaps.SIDE + 10] = 100; // two share it, 6 and 8 cells apart
+        outputs[cells + 15 * Heatmaps.SIDE + 16] = 100;
+
+        float[] spreads = head.spreads(outputs);
+
+        double cell = 2 * 4 * 4 / 12.0;
+        assertThat(spreads).hasSize(15);
+        assertThat((double) spreads[0]).isCloseTo(Math.sqrt(cell), within(1e-5));
+        assertThat((double) spreads[1]).isCloseTo(Math.sqrt(12 * 12 + 16 * 16 + cell), within(1e-4));
+        // even over the picture: each axis has the variance of 96 pixels
+        assertThat((double) spreads[2]).isCloseTo(Math.sqrt(2 * 96 * 96 / 12.0), within(1e-3));
+    }
+
+    @Test
+    void coordinatesSayNothingOfTheirSpread() {
+        assertThat(new Coordinates(new Criterion(Criterion.Loss.MSE, 10, 5, 0)).spreads(new float[60]))
+                .hasSize(30)
+                .containsOnly(1);
+    }
+
+    @Test
     void oneHotCellIsItsMiddleInThePicture() {
         var head = new Heatmaps(new Criterion(Criterion.Loss.MSE, 2, 5, 1));
         float[] outputs = new float[head.outputs()];
