@@ -42,11 +42,7 @@ final class DenseOnce extends DenseLayer {
             boolean initialize,
             DataType type) {
         var layer = new Running(configuration, type);
-        layer.setListeners(listeners);
-        layer.setIndex(index);
-        layer.setParamsViewArray(weights);
-        layer.setParamTable(initializer().init(configuration, weights, initialize));
-        return layer;
+        return Parts.ready(layer, configuration, listeners, index, weights, initialize);
     }
 
     private static final class Running extends org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer {

@@ -39,11 +39,7 @@ final class NormRelu extends BatchNormalization {
             boolean initialize,
             DataType type) {
         var layer = new Running(configuration, type);
-        layer.setListeners(listeners);
-        layer.setIndex(index);
-        layer.setParamsViewArray(weights);
-        layer.setParamTable(initializer().init(configuration, weights, initialize));
-        return layer;
+        return Parts.ready(layer, configuration, listeners, index, weights, initialize);
     }
 
     private static final class Running extends org.deeplearning4j.nn.layers.normalization.BatchNormalization {

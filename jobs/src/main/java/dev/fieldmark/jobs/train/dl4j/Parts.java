@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.train.dl4j;
 
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.train.Recipe;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -16,6 +17,8 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /**
@@ -106,6 +109,21 @@ abstract class Parts {
 
     private String name(String kind) {
         return kind + counts.merge(kind, 1, Integer::sum);
+    }
+
+    /** A layer of ours with its weights, as DL4J's layers make themselves ready. */
+    static org.deeplearning4j.nn.api.Layer ready(
+            org.deeplearning4j.nn.api.Layer layer,
+            NeuralNetConfiguration configuration,
+            Collection<TrainingListener> listeners,
+            int index,
+            INDArray weights,
+            boolean initialize) {
+        layer.setListeners(listeners);
+        layer.setIndex(index);
+        layer.setParamsViewArray(weights);
+        layer.setParamTable(configuration.getLayer().initializer().init(configuration, weights, initialize));
+        return layer;
     }
 
     /** Shared by both kinds: running means and variances change by a tenth a batch. */

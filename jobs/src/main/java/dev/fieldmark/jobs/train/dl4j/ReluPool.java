@@ -2,7 +2,6 @@ package dev.fieldmark.jobs.train.dl4j;
 
 import dev.fieldmark.jobs.train.Seeds;
 import java.util.Collection;
-import java.util.Map;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -47,10 +46,7 @@ final class ReluPool extends NoParamLayer {
             boolean initialize,
             DataType type) {
         var layer = new Running(configuration, type);
-        layer.setListeners(listeners);
-        layer.setIndex(index);
-        layer.setParamTable(Map.of());
-        return layer;
+        return Parts.ready(layer, configuration, listeners, index, weights, initialize);
     }
 
     @Override
