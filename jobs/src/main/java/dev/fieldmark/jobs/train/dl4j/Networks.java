@@ -21,6 +21,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -118,6 +119,17 @@ public final class Networks {
         net.init();
         net.initGradientsView();
         lastWeights(net).muli(recipe.outputScale());
+        return net;
+    }
+
+    /** A net of nothing but shapes: what its weights are, nobody knows. */
+    static ComputationGraph blank(Recipe recipe) {
+        ComputationGraphConfiguration configuration = plain(recipe);
+        long weights = configuration.getVertices().values().stream()
+                .mapToLong(vertex -> vertex.numParams(false))
+                .sum();
+        var net = new ComputationGraph(configuration);
+        net.init(Nd4j.createUninitialized(DataType.FLOAT, 1, weights), false);
         return net;
     }
 

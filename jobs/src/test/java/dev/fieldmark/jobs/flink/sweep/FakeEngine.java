@@ -1,6 +1,8 @@
 package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.train.EpochResult;
+import dev.fieldmark.jobs.train.Inheritance;
+import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingEngine;
 import dev.fieldmark.jobs.train.TrainingPlan;
@@ -10,6 +12,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
@@ -27,6 +30,11 @@ record FakeEngine(Faults faults) implements TrainingEngine {
     @Override
     public String backend() {
         return "fake";
+    }
+
+    @Override
+    public Inheritance inheritance(Recipe recipe, byte[] checkpoint) {
+        return new Inheritance(List.of("weights"), List.of(), List.of(), List.of());
     }
 
     @Override

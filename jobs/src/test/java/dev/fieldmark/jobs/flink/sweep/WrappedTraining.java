@@ -1,6 +1,8 @@
 package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.train.EpochResult;
+import dev.fieldmark.jobs.train.Inheritance;
+import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingEngine;
 import dev.fieldmark.jobs.train.TrainingPlan;
@@ -47,6 +49,11 @@ interface WrappedTraining extends Training {
         @Override
         public String backend() {
             return real.backend();
+        }
+
+        @Override
+        public Inheritance inheritance(Recipe recipe, byte[] checkpoint) throws IOException {
+            return real.inheritance(recipe, checkpoint);
         }
 
         @Override
