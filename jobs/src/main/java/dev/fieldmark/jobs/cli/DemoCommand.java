@@ -6,6 +6,7 @@ import dev.fieldmark.domain.Keypoint;
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.draw.DrawnFace;
 import dev.fieldmark.jobs.draw.FaceSheet;
+import dev.fieldmark.jobs.draw.Png;
 import dev.fieldmark.jobs.flink.LocalCluster;
 import dev.fieldmark.jobs.sample.SampleCsv;
 import dev.fieldmark.jobs.sample.SampleFace;
@@ -119,7 +120,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         String version =
                 answer.get("model").asText() + "@" + answer.get("version").asText();
-        FaceSheet.write(file, version, List.of(new DrawnFace(1, face.greys(), predicted, face.points())));
+        Png.write(file, FaceSheet.draw(version, List.of(new DrawnFace(1, face.greys(), predicted, face.points()))));
     }
 
     private static BufferedImage picture(byte[] greys) {

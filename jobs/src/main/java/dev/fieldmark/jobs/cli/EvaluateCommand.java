@@ -1,22 +1,18 @@
 package dev.fieldmark.jobs.cli;
 
 import dev.fieldmark.jobs.data.FaceSet;
-import dev.fieldmark.jobs.draw.DrawnFace;
 import dev.fieldmark.jobs.draw.FaceSheet;
+import dev.fieldmark.jobs.draw.Picture;
+import dev.fieldmark.jobs.draw.Png;
 import dev.fieldmark.jobs.evaluate.Evaluation;
 import dev.fieldmark.jobs.evaluate.LabelledFaces;
 import dev.fieldmark.jobs.evaluate.Part;
-import dev.fieldmark.jobs.onnx.KeypointGraph;
+import dev.fieldmark.jobs.evaluate.ServedVersion;
+import dev.fieldmark.jobs.evaluate.VersionPictures;
 import dev.fieldmark.jobs.onnx.OnnxNet;
-import dev.fieldmark.store.DirectoryModelStore;
-import dev.fieldmark.store.ModelDraft;
 import dev.fieldmark.store.ModelManifest;
-import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelReference;
-import dev.fieldmark.store.ModelStore;
-import dev.fieldmark.store.ModelVersion;
-import dev.fieldmark.store.Provenance;
-import dev.fieldmark.store.StoreException;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -25,7 +21,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,6 +83,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--draw", paramLabel = "FILE", description = "Also draws 16 of the faces, evenly spread, as a PNG.")
     private Optional<Path> drawing = Optional.empty();
 
+    @Option(
+            names = "--plots",
+            paramLabel = "DIR",
+            description = {
+                "Also writes DIR/predictions.png, worst-faces.png, error-per-keypoint.png and, where the net begins with a",
+                "convolution, first-layer-filters.png."
+            })
+    private Optional<Path> plots = Optional.empty();
+
     @Option(names = "--threads", paramLabel = "N", description = "Threads of ONNX Runtime (default: one a core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -97,36 +101,33 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkUsage();
-        ModelStore models = DirectoryModelStore.open(store);
-        ModelReference reference = reference();
-        ModelVersion version = reference.in(models);
-        ModelManifest manifest = models.manifest(reference.model(), version);
-        if (!manifest.signature().equals(KeypointGraph.signature())) {
-            throw new StoreException(reference + ": was a graph of another signature but must be one of keypoints");
-        }
-        byte[] onnx = models.read(reference.model(), version, ModelDraft.ONNX);
-        FaceSet faces = faces(manifest.provenance());
+        var version = ServedVersion.of(store, reference());
+        byte[] onnx = version.onnx();
+        FaceSet faces = faces(version);
         try (var graph = OnnxNet.open(onnx, threads)) {
             var progress = new Progress(spec.commandLine().getErr(), "faces evaluated", faces.size());
             var evaluation = Evaluation.of(graph, faces, progress::at);
             if (drawing.isPresent()) {
-                draw(evaluation, reference.model() + "@" + version, drawing.get());
+                Png.write(drawing.get(), spread(version.toString(), evaluation));
             }
-            print(reference.model(), version, evaluation);
+            if (plots.isPresent()) {
+                Picture.writeAll(plots.get(), VersionPictures.of(version, onnx, evaluation));
+            }
+            print(version.manifest(), evaluation);
         }
         return 0;
     }
 
-    private void print(ModelName model, ModelVersion version, Evaluation evaluation) {
+    private void print(ModelManifest version, Evaluation evaluation) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.of(EvaluationReport.of(model, version, evaluation.errors())));
+            out.println(Json.of(EvaluationReport.of(version.model(), version.version(), evaluation.errors())));
             return;
         }
         out.printf(
                 "%s@%s on %s: %,d rows, %,d labelled coordinates; errors in pixels of the 96x96 picture%n%n",
-                model,
-                version,
+                version.model(),
+                version.version(),
                 data,
                 evaluation.errors().rows(),
                 evaluation.errors().labelledCoordinates());
@@ -140,6 +141,9 @@ public final class EvaluateCommand implements Callable<Integer> {
                 f -> require(f > 0 && f < 1, "--validation-fraction was " + f + " but must be > 0 and < 1"));
         require(Files.isDirectory(store), "--store was " + store + " but must be the folder of a model store");
         require(Files.exists(data), "--data was " + data + " but must be a CSV or a prepared dataset");
+        plots.ifPresent(folder -> require(
+                !Files.exists(folder) || Files.isDirectory(folder),
+                "--plots was " + folder + ", a file, but must be a folder"));
         require(
                 Files.isDirectory(data) || part.isEmpty() && validationFraction.isEmpty(),
                 "--side and --validation-fraction must be left out: " + data + " is a CSV and has no sides");
@@ -159,29 +163,23 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private FaceSet faces(Provenance provenance) throws IOException {
+    private FaceSet faces(ServedVersion version) throws IOException {
         if (!Files.isDirectory(data)) {
             return LabelledFaces.ofCsv(data);
         }
         // the sides as they were when the model was trained: no row that it learnt from validates it
         OptionalDouble fraction = validationFraction
-                .or(() -> Optional.ofNullable(provenance.parameters().get(Provenance.VALIDATION_FRACTION))
-                        .map(Double::valueOf))
+                .or(version::validationFraction)
                 .map(OptionalDouble::of)
                 .orElseGet(OptionalDouble::empty);
         return LabelledFaces.ofDataset(data, part.orElse(Part.VALIDATION), fraction);
     }
 
-    private static void draw(Evaluation evaluation, String title, Path file) throws IOException {
-        int size = evaluation.faces().size();
-        int count = Math.min(DRAWN_FACES, size);
-        FaceSheet.write(
-                file,
+    private static BufferedImage spread(String title, Evaluation evaluation) {
+        return FaceSheet.draw(
                 title,
-                IntStream.range(0, count)
-                        .map(i -> (int) ((long) i * size / count))
-                        .mapToObj(i ->
-                                DrawnFace.of(evaluation.faces(), i, evaluation.keypoints()[i]))
+                FaceSheet.spread(evaluation.faces().size(), DRAWN_FACES)
+                        .mapToObj(evaluation::drawn)
                         .toList());
     }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             EvaluateCommand.class,
             ModelsCommand.class,
+            PredictCommand.class,
             PrepareCommand.class,
             ReportCommand.class,
             SampleCommand.class,

@@ -16,9 +16,17 @@ final class Leaderboard {
 
     private Leaderboard() {}
 
-    /** @param parameters that get a column each */
-    static List<String> lines(StudyTable study, List<String> parameters) {
-        var head = new ArrayList<>(List.of("PLACE", "TRIAL", "STATE", "EPOCHS", "BEST", "VALID LOSS", "RMSE PX"));
+    /**
+     * The table of the tutorial, a line a trial; TRAIN LOSS is that of the best epoch.
+     *
+     * @param parameters that get a column each
+     */
+    static List<String> lines(StudyTable study, List<String> parameters, TrialCosts costs) {
+        var head = new ArrayList<>(
+                List.of("PLACE", "TRIAL", "STATE", "EPOCHS", "BEST", "TRAIN LOSS", "VALID LOSS", "RMSE PX"));
+        if (costs.areKnown()) {
+            head.addAll(List.of("WEIGHTS", "TIME"));
+        }
         head.addAll(parameters);
         Table table = Table.of(head);
         int place = 1;
@@ -31,12 +39,20 @@ final class Leaderboard {
                     trial.state(),
                     String.valueOf(trial.epochs().size()),
                     placed ? String.valueOf(trial.bestEpoch()) : "-",
-                    placed ? String.format(Locale.ROOT, "%.6f", trial.bestLoss()) : "-",
+                    placed ? loss(trial.epochs().get(trial.bestEpoch() - 1).trainLoss()) : "-",
+                    placed ? loss(trial.bestLoss()) : "-",
                     placed ? rmse(trial.bestLoss()) : "-"));
+            if (costs.areKnown()) {
+                cells.addAll(List.of(costs.weights(trial.trial()), costs.time(trial.trial())));
+            }
             parameters.forEach(name -> cells.add(rounded(trial.parameters().getOrDefault(name, "-"))));
             table.row(cells);
         }
         return table.lines();
+    }
+
+    private static String loss(double loss) {
+        return String.format(Locale.ROOT, "%.6f", loss);
     }
 
     /** Of a loss in network units. */

@@ -12,12 +12,10 @@ import dev.fieldmark.jobs.flink.prepare.PrepareJob;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,7 +34,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:prepared", "1:reading or writing failed", "2:bad usage or bad input; nothing was written"})
 public final class PrepareCommand implements Callable<Integer> {
-    private static final int PROGRESS_SECONDS = 2;
+    private static final Duration PROGRESS = Duration.ofSeconds(2);
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -112,12 +110,8 @@ public final class PrepareCommand implements Callable<Integer> {
     }
 
     private List<ShardSummary> shards(CsvForm form, Path folder) throws IOException {
-        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-        try {
-            clock.scheduleAtFixedRate(() -> progress(folder), PROGRESS_SECONDS, PROGRESS_SECONDS, TimeUnit.SECONDS);
+        try (var told = Periodically.every(PROGRESS, () -> progress(folder))) {
             return PrepareJob.run(input, form, folder, parallelism);
-        } finally {
-            clock.shutdownNow();
         }
     }
 

@@ -1,14 +1,21 @@
 package dev.fieldmark.jobs.cli;
 
+import dev.fieldmark.jobs.draw.Picture;
+import dev.fieldmark.jobs.report.CurvePictures;
 import dev.fieldmark.jobs.report.ReportPage;
 import dev.fieldmark.jobs.report.ReportSource;
+import dev.fieldmark.jobs.report.ReportedTrial;
 import dev.fieldmark.jobs.report.StudyReport;
+import dev.fieldmark.jobs.report.WinnerPictures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +30,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Writes what a study found as one HTML page that needs no network: leaderboard, learning curves, which",
-            "parameters mattered, who was pruned where, and the command that trains each trial again. While the study",
-            "runs the page loads itself again every few seconds."
+            "parameters mattered, who was pruned where, the command that trains each trial again and, where the store and the",
+            "dataset can be read, what the published winner answers. While the study runs the page loads itself again",
+            "every few seconds."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:written", "1:reading or writing failed", "2:bad usage, or not a study's folder"})
@@ -42,6 +50,22 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "FILE", description = "The page to write, or to write anew.")
     private Optional<Path> output = Optional.empty();
 
+    @Option(
+            names = "--plots",
+            paramLabel = "DIR",
+            description = {
+                "Also writes DIR/learning-curves.png (the six best trials) and DIR/learning-curves-all.png (the best before",
+                "all others); --output is not needed."
+            })
+    private Optional<Path> plots = Optional.empty();
+
+    @Option(
+            names = "--compare",
+            paramLabel = "TRIAL,TRIAL",
+            split = ",",
+            description = "With --plots: also the learning curves of these trials, two to eight, in one plot.")
+    private List<Integer> compared = List.of();
+
     @Option(names = "--follow", description = "Writes the page anew every two seconds until the study is over.")
     private boolean follow;
 
@@ -53,10 +77,15 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         checkUsage();
-        StudyReport report = StudyReport.of(ReportSource.read(folder));
-        write(report);
+        ReportSource source = ReportSource.read(folder);
+        StudyReport report = StudyReport.of(source);
+        compared(report); // refuses before anything is written
+        write(source, report);
         if (follow && !report.over()) {
             report = follow(report);
+        }
+        if (plots.isPresent()) {
+            Picture.writeAll(plots.get(), curves(report));
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -73,9 +102,10 @@ public final class ReportCommand implements Callable<Integer> {
         StudyReport last = first;
         while (!last.over()) {
             Thread.sleep(INTERVAL.toMillis());
-            StudyReport report = StudyReport.of(ReportSource.read(folder));
+            ReportSource source = ReportSource.read(folder);
+            StudyReport report = StudyReport.of(source);
             if (!report.equals(last)) {
-                write(report);
+                write(source, report);
             }
             last = report;
         }
@@ -83,14 +113,36 @@ public final class ReportCommand implements Callable<Integer> {
         return last;
     }
 
-    private void write(StudyReport report) throws IOException {
+    private void write(ReportSource source, StudyReport report) throws IOException {
         if (output.isPresent()) {
-            ReportPage.write(report, output.get());
+            var progress = new Progress(spec.commandLine().getErr(), "faces answered by the winner");
+            ReportPage.write(report, WinnerPictures.of(source, progress::at), output.get());
         }
     }
 
+    private List<Picture> curves(StudyReport report) {
+        List<Picture> pictures = new ArrayList<>(CurvePictures.of(report));
+        if (!compared.isEmpty()) {
+            pictures.add(CurvePictures.compared(report, compared(report)));
+        }
+        return pictures;
+    }
+
+    private List<ReportedTrial> compared(StudyReport report) {
+        return compared.stream().map(number -> trained(report, number)).toList();
+    }
+
+    private ReportedTrial trained(StudyReport report, int number) {
+        return report.leaderboard().stream()
+                .filter(trial -> trial.trial() == number && !trial.epochs().isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "--compare was " + number + " but must be a trial of " + report.study() + " that has trained"));
+    }
+
     private String summary(StudyReport report) {
-        return output.orElseThrow() + ": " + report.study() + ", " + report.trialsEnded() + " of "
+        return output.or(() -> plots).orElseThrow() + ": " + report.study() + ", " + report.trialsEnded() + " of "
                 + report.trialsTotal() + " trials ended" + (report.over() ? "" : ", not over yet");
     }
 
@@ -99,7 +151,19 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private void checkUsage() {
-        require(output.isPresent() || json, "--output is missing; or --json prints instead");
+        require(
+                output.isPresent() || plots.isPresent() || json,
+                "--output is missing; or --plots draws or --json prints instead");
+        require(compared.isEmpty() || plots.isPresent(), "--compare needs --plots");
+        require(
+                compared.isEmpty()
+                        || compared.size() >= 2
+                                && compared.size() <= 8
+                                && Set.copyOf(compared).size() == compared.size(),
+                "--compare named " + compared + " but must name two to eight different trials");
+        plots.ifPresent(folder -> require(
+                !Files.exists(folder) || Files.isDirectory(folder),
+                "--plots was " + folder + ", a file, but must be a folder"));
         require(output.isPresent() || !follow, "--follow needs --output");
         output.ifPresent(file -> {
             require(!Files.isDirectory(file), "--output was " + file + ", a folder, but must be a file");

@@ -91,7 +91,7 @@ final class StudyDisplay {
     private void showLeaderboard(StudyTable study) {
         out.println();
         out.println(study.study() + ": " + study.trialsEnded() + " of " + study.trialsTotal() + " trials ended");
-        Leaderboard.lines(study, parameters).forEach(out::println);
+        Leaderboard.lines(study, parameters, TrialCosts.unknown()).forEach(out::println);
         out.println();
         underHead = false;
     }

@@ -11,6 +11,7 @@ import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.spec.SweepSpec.Init;
 import dev.fieldmark.jobs.spec.SweepSpecReader;
 import dev.fieldmark.jobs.sweep.TrialRow;
+import dev.fieldmark.jobs.train.dl4j.Dl4jEngine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -186,7 +187,7 @@ public final class SweepCommand implements Callable<Integer> {
         return Math.min(slots, spec.trials());
     }
 
-    private void print(SweepRun run, SweepRun.Result result) {
+    private void print(SweepRun run, SweepRun.Result result) throws IOException {
         PrintWriter out = command.commandLine().getOut();
         if (json) {
             out.println(Json.of(result));
@@ -203,7 +204,8 @@ public final class SweepCommand implements Callable<Integer> {
                 ? Optional.of(PreparedDataset.open(dataset.get()).manifest())
                 : Optional.empty();
         List<SortedMap<String, String>> first = SweepRequest.firstTrials(spec, file, studies);
-        SweepPlan plan = SweepPlan.of(spec, first, init(spec.startingWith(first), file, manifest), manifest);
+        SweepPlan plan =
+                SweepPlan.of(spec, first, init(spec.startingWith(first), file, manifest), manifest, new Dl4jEngine());
         PrintWriter out = command.commandLine().getOut();
         if (json) {
             out.println(Json.of(plan));

@@ -6,10 +6,14 @@ import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.spec.SweepSpec.Publish;
 import dev.fieldmark.jobs.spec.SweepSpec.Warmth;
 import dev.fieldmark.jobs.sweep.Trial;
+import dev.fieldmark.jobs.train.NetDescription;
+import dev.fieldmark.jobs.train.Recipe;
+import dev.fieldmark.jobs.train.TrainingEngine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,6 +31,7 @@ import java.util.stream.Stream;
  * @param warmStart the earlier study whose best are the first trials, and how many they are
  * @param init from which weights the nets start
  * @param firstTrials the first five, or all where there are fewer: those of the earlier study, then as the sampler draws
+ * @param nets by the networks that trials may have, each with the lowest or first of what else is searched
  */
 record SweepPlan(
         String study,
@@ -47,7 +52,8 @@ record SweepPlan(
         Optional<Publish> publish,
         OptionalDouble validationFraction,
         Optional<DatasetManifest> dataset,
-        List<Trial> firstTrials) {
+        List<Trial> firstTrials,
+        Map<String, NetDescription> nets) {
     private static final int FIRST_TRIALS = 5;
     private static final int MOST_RUNGS = 12;
 
@@ -56,7 +62,8 @@ record SweepPlan(
             SweepSpec spec,
             List<SortedMap<String, String>> first,
             Optional<StudyInit> init,
-            Optional<DatasetManifest> dataset) {
+            Optional<DatasetManifest> dataset,
+            TrainingEngine engine) {
         var space = new LinkedHashMap<String, String>();
         spec.space().dimensions().forEach((name, dimension) -> {
             String condition = spec.space().condition(name).toString();
@@ -83,7 +90,21 @@ record SweepPlan(
                 spec.publish(),
                 spec.validationFraction(),
                 dataset,
-                spec.startingWith(first).firstTrials(FIRST_TRIALS));
+                spec.startingWith(first).firstTrials(FIRST_TRIALS),
+                nets(spec, engine));
+    }
+
+    private static Map<String, NetDescription> nets(SweepSpec spec, TrainingEngine engine) {
+        int networks = Optional.ofNullable(spec.space().dimensions().get("network"))
+                .map(network -> network.size().orElse(1))
+                .orElse(1);
+        var nets = new LinkedHashMap<String, NetDescription>();
+        for (int i = 0; i < networks; i++) {
+            double place = (i + 0.5) / networks;
+            Recipe recipe = spec.recipe(spec.space().point(name -> name.equals("network") ? place : 0));
+            nets.put(recipe.network(), engine.describe(recipe));
+        }
+        return nets;
     }
 
     private static List<Integer> rungs(SweepSpec spec) {
@@ -117,6 +138,10 @@ record SweepPlan(
         lines.addAll(parameters.lines());
         lines.add("");
         lines.addAll(trialTable().lines());
+        nets.forEach((network, net) -> {
+            lines.add("");
+            lines.addAll(layerTable(network, net).lines());
+        });
         return lines;
     }
 
@@ -147,6 +172,12 @@ record SweepPlan(
                 + (own
                         ? manifest.trainRows() + " train, " + manifest.validationRows() + " validate"
                         : validationFraction.getAsDouble() + " of them validate");
+    }
+
+    private static Table layerTable(String network, NetDescription net) {
+        Table table = Table.of(network.toUpperCase(Locale.ROOT), "OUTPUT", "WEIGHTS");
+        net.layers().forEach(layer -> table.row(layer.name(), layer.output(), layer.shapes()));
+        return table.row("all", "", String.format(Locale.ROOT, "%,d", net.weights()));
     }
 
     private Table trialTable() {

@@ -66,9 +66,9 @@ record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPor
     }
 
     /** The leaderboard and the outcome, for people. */
-    List<String> lines(Result result) {
-        var lines =
-                new ArrayList<>(Leaderboard.lines(result.study(), spec.space().searched()));
+    List<String> lines(Result result) throws IOException {
+        var lines = new ArrayList<>(
+                Leaderboard.lines(result.study(), spec.space().searched(), TrialCosts.of(sweep, result.study())));
         lines.add("");
         lines.add(outcome(result.outcome()));
         if (result.study().irreproducible() > 0) {

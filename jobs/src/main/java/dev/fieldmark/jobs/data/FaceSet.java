@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.data;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -20,6 +21,18 @@ public record FaceSet(int[] rows, byte[] greys, float[] targets) {
             throw new IllegalArgumentException("face set had " + rows.length + " rows, " + greys.length + " greys and "
                     + targets.length + " targets but must have " + PIXELS + " and " + TARGETS + " a row");
         }
+    }
+
+    /** Faces of a CSV, none of them a bad row. */
+    public static FaceSet of(List<ParsedRow> rows) {
+        int[] numbers = rows.stream().mapToInt(ParsedRow::row).toArray();
+        byte[] greys = new byte[Math.multiplyExact(numbers.length, PIXELS)];
+        float[] targets = new float[numbers.length * TARGETS];
+        for (int i = 0; i < numbers.length; i++) {
+            System.arraycopy(rows.get(i).greys(), 0, greys, i * PIXELS, PIXELS);
+            System.arraycopy(rows.get(i).targets(), 0, targets, i * TARGETS, TARGETS);
+        }
+        return new FaceSet(numbers, greys, targets);
     }
 
     public int size() {

@@ -30,7 +30,12 @@ public record DrawnFace(int row, byte[] greys, float[] predicted, float[] target
         return new DrawnFace(one.rows()[0], one.greys(), predicted, one.targets());
     }
 
-    OptionalDouble rmsePixels() {
+    public boolean hasTruePoints() {
+        return rmsePixels().isPresent();
+    }
+
+    /** Over all true coordinates; empty where there are none. */
+    public OptionalDouble rmsePixels() {
         return KeypointErrors.of(new float[][] {predicted}, targets).rmsePixels();
     }
 }

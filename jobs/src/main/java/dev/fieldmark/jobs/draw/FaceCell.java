@@ -9,7 +9,7 @@ import java.util.Locale;
 /** One face, enlarged, its points on it and a caption below. */
 record FaceCell(int zoom) {
     private static final int CAPTION = 24;
-    private static final int FONT = 14;
+    private static final int SMALL = 2;
 
     int width() {
         return FaceSet.SIDE * zoom;
@@ -25,7 +25,8 @@ record FaceCell(int zoom) {
         graphics.drawImage(picture(face.greys()), left, top, width(), width(), null);
         points(new Marks(graphics, 3 + zoom), left, top, face);
         graphics.setClip(clip);
-        Text.draw(graphics, caption(face), left + 1, top + width() + CAPTION - 8, FONT);
+        Text.plain(zoom > SMALL ? 17 : 14)
+                .draw(graphics, caption(face), left + 1, top + width() + CAPTION - 7, FaceSheet.INK);
     }
 
     private void points(Marks marks, int left, int top, DrawnFace face) {
@@ -51,8 +52,8 @@ record FaceCell(int zoom) {
     private static String caption(DrawnFace face) {
         String error = face.rmsePixels().isPresent()
                 ? String.format(Locale.ROOT, "RMSE %.2f px", face.rmsePixels().getAsDouble())
-                : "no true points";
-        return "row " + face.row() + "   " + error;
+                : "";
+        return ("row " + face.row() + "   " + error).strip();
     }
 
     private static BufferedImage picture(byte[] greys) {

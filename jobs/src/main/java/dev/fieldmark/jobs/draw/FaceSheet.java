@@ -4,19 +4,17 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import javax.imageio.ImageIO;
+import java.util.stream.IntStream;
 
-/** Faces in a grid, each with its predicted and true points, a legend above: one large face, or up to four a row. */
+/**
+ * Faces in a grid, each with its predicted and true points, a legend above: one large face, up to four a row, or, where
+ * there are more than sixteen, six small ones a row.
+ */
 public final class FaceSheet {
-    private static final int MAX_COLUMNS = 4;
-    private static final int ZOOM_OF_ONE = 6;
-    private static final int ZOOM_OF_MANY = 3;
+    private static final int MANY = 16;
     private static final int GAP = 12;
+    static final Color INK = new Color(0xE8EAED);
     private static final Color PAPER = new Color(0x202428);
 
     private final int columns;
@@ -24,30 +22,24 @@ public final class FaceSheet {
     private final FaceCell cell;
 
     private FaceSheet(int faces) {
-        columns = Math.min(MAX_COLUMNS, faces);
+        columns = Math.min(faces > MANY ? 6 : 4, faces);
         rows = (faces + columns - 1) / columns;
-        cell = new FaceCell(faces == 1 ? ZOOM_OF_ONE : ZOOM_OF_MANY);
+        cell = new FaceCell(faces == 1 ? 6 : faces > MANY ? 2 : 3);
+    }
+
+    /** The positions of so many things, or of all, evenly spread over these faces. */
+    public static IntStream spread(int faces, int atMost) {
+        int count = Math.min(atMost, faces);
+        return IntStream.range(0, count).map(i -> (int) ((long) i * faces / count));
     }
 
     /**
-     * Writes a PNG; it is there whole or not at all.
+     * Draws a sheet.
      *
      * @param title what predicted the points, e.g. {@code keypoints@3}
-     * @param faces at least one
+     * @param faces at least one, drawn in this order
      */
-    public static void write(Path file, String title, List<DrawnFace> faces) throws IOException {
-        Path aside = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            try (var stream = Files.newOutputStream(aside)) {
-                ImageIO.write(draw(title, faces), "png", stream);
-            }
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
-    }
-
-    static BufferedImage draw(String title, List<DrawnFace> faces) {
+    public static BufferedImage draw(String title, List<DrawnFace> faces) {
         if (faces.isEmpty()) {
             throw new IllegalArgumentException("faces to draw were 0 but must be >= 1");
         }
@@ -68,7 +60,8 @@ public final class FaceSheet {
     private void draw(Graphics2D graphics, String title, List<DrawnFace> faces) {
         graphics.setColor(PAPER);
         graphics.fillRect(0, 0, width(), height());
-        new Legend(graphics).draw(GAP, GAP, title, width() - 2 * GAP);
+        boolean someTrue = faces.stream().anyMatch(DrawnFace::hasTruePoints);
+        new Legend(graphics).draw(GAP, GAP, title, width() - 2 * GAP, someTrue);
         for (int i = 0; i < faces.size(); i++) {
             int x = GAP + i % columns * (cell.width() + GAP);
             int y = 2 * GAP + Legend.HEIGHT + i / columns * (cell.height() + GAP);

@@ -1,4 +1,7 @@
-/** Pictures of faces with points on them, for people to look at. */
+/**
+ * Pictures for people to look at: faces with points on them on a paper of their own, and charts for light and for dark
+ * paper. They know nothing of nets or studies.
+ */
 @NullMarked
 package dev.fieldmark.jobs.draw;
 

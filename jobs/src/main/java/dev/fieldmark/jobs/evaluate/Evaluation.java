@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.evaluate;
 
 import dev.fieldmark.domain.KeypointErrors;
 import dev.fieldmark.jobs.data.FaceSet;
+import dev.fieldmark.jobs.draw.DrawnFace;
 import dev.fieldmark.jobs.onnx.OnnxNet;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
@@ -40,6 +41,11 @@ public record Evaluation(FaceSet faces, float[][] keypoints, KeypointErrors erro
                 keypoints,
                 KeypointErrors.of(keypoints, faces.targets()),
                 KeypointErrors.of(means, faces.targets()));
+    }
+
+    /** A face of these, by its position, with what was answered. */
+    public DrawnFace drawn(int position) {
+        return DrawnFace.of(faces, position, keypoints[position]);
     }
 
     private static float[] columnMeans(FaceSet faces) {

@@ -11,7 +11,6 @@ import dev.fieldmark.jobs.data.Side;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,7 +42,7 @@ public final class LabelledFaces {
                 rows.add(row);
             }
         }
-        return labelled(joined(rows), file);
+        return labelled(FaceSet.of(rows), file);
     }
 
     /**
@@ -70,17 +69,6 @@ public final class LabelledFaces {
             }
         }
         throw new BadDataException(source + ": had no target in " + faces.size() + " rows but must have at least 1");
-    }
-
-    private static FaceSet joined(List<ParsedRow> rows) {
-        int[] numbers = rows.stream().mapToInt(ParsedRow::row).toArray();
-        byte[] greys = new byte[Math.multiplyExact(rows.size(), FaceSet.PIXELS)];
-        float[] targets = new float[rows.size() * FaceSet.TARGETS];
-        for (int i = 0; i < rows.size(); i++) {
-            System.arraycopy(rows.get(i).greys(), 0, greys, i * FaceSet.PIXELS, FaceSet.PIXELS);
-            System.arraycopy(rows.get(i).targets(), 0, targets, i * FaceSet.TARGETS, FaceSet.TARGETS);
-        }
-        return new FaceSet(numbers, greys, targets);
     }
 
     private static FaceSet joined(FaceSet... sets) {

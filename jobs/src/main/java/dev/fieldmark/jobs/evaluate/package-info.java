@@ -1,4 +1,7 @@
-/** How good a published version is: its served graph over labelled faces, beside the baseline of the column means. */
+/**
+ * How good a published version is: its served graph over labelled faces, beside the baseline of the column means, in
+ * figures and in pictures.
+ */
 @NullMarked
 package dev.fieldmark.jobs.evaluate;
 

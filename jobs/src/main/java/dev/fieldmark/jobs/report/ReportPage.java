@@ -4,22 +4,20 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.fieldmark.jobs.data.WholeFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The report as one HTML file that needs no network: {@code report.html} with its style, its scripts, Apache ECharts and
- * the data put in. The page's own script makes everything that is seen from the data.
+ * The report as one HTML file that needs no network: {@code report.html} with its style, its scripts, Apache ECharts,
+ * the winner's pictures and the data put in. The page's own script makes everything else that is seen from the data.
  */
 public final class ReportPage {
     private static final ObjectMapper MAPPER =
@@ -29,21 +27,17 @@ public final class ReportPage {
     private ReportPage() {}
 
     /** Writes the page, or writes it anew; whoever reads the file meanwhile finds the old one or the new one, whole. */
-    public static void write(StudyReport report, Path file) throws IOException {
-        Path aside = file.resolveSibling("." + file.getFileName() + "-" + UUID.randomUUID());
-        try {
-            Files.writeString(aside, html(report));
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+    public static void write(StudyReport report, WinnerPictures pictures, Path file) throws IOException {
+        String html = html(report, pictures);
+        WholeFile.write(file, out -> out.write(html.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The page's text. */
-    static String html(StudyReport report) throws IOException {
+    static String html(StudyReport report, WinnerPictures pictures) throws IOException {
         Map<String, String> parts = Map.of(
                 "title", escaped(report.study()),
                 "style", own("report.css"),
+                "pictures", pictures.html(),
                 "echarts", echarts(),
                 "script", own("report.js") + own("tables.js") + own("charts.js"),
                 "data", data(report));

@@ -8,6 +8,9 @@ public interface TrainingEngine {
     /** What computes, for the provenance, e.g. {@code nd4j-native-onednn-avx2}. */
     String backend();
 
+    /** The net of a recipe. */
+    NetDescription describe(Recipe recipe);
+
     /**
      * Which layers of this recipe's net would start from a checkpoint's weights.
      *

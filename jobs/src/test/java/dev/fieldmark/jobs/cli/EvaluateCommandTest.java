@@ -128,6 +128,22 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void drawsWhatTheVersionSeesAndWhereItErrs() throws IOException {
+        Path plots = folder.resolve("some/plots");
+
+        assertThat(evaluate("--model", "keypoints", "--data", csv.toString(), "--plots", plots.toString()))
+                .isZero();
+
+        try (Stream<Path> files = Files.list(plots)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "error-per-keypoint.png", "first-layer-filters.png", "predictions.png", "worst-faces.png");
+        }
+        assertThat(ImageIO.read(plots.resolve("error-per-keypoint.png").toFile()))
+                .isNotNull();
+    }
+
+    @Test
     void saysInOneLineWhatIsWrong() throws IOException {
         Path test = folder.resolve("test.csv");
         SampleCsv.writeTest(test, 4, 3);

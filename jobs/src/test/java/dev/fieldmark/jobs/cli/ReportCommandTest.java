@@ -69,6 +69,53 @@ class ReportCommandTest {
     }
 
     @Test
+    void drawsLearningCurves() throws IOException {
+        WrittenStudy.ofFortyTrials(study()).over(1);
+        Path plots = folder.resolve("some/plots");
+        var run = Cli.run("report", "--study", study(), "--plots", plots, "--compare", "3,12");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).startsWith(plots + ": faces, 40 of 40 trials ended");
+        try (var files = Files.list(plots)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "learning-curves.png", "learning-curves-all.png", "learning-curves-3-12.png");
+        }
+    }
+
+    @Test
+    void saysOnThePageWhyTheWinnersAnswersAreMissing() throws IOException {
+        new WrittenStudy(study())
+                .trial("completed", SETTING, 0.1, 0.01)
+                .ranOn(folder.resolve("data"), folder.resolve("gone"))
+                .over(0);
+        var run = Cli.run("report", "--study", study(), "--output", page());
+        assertThat(run.exitCode()).isZero();
+        assertThat(page())
+                .content()
+                .contains("What keypoints@3 answers can't be shown: the store " + folder.resolve("gone")
+                        + " is not here.");
+    }
+
+    @Test
+    void refusesToCompareWhatCanNotBeCompared() throws IOException {
+        WrittenStudy.ofFortyTrials(study()).over(1);
+        Path plots = folder.resolve("plots");
+        refuses("--compare needs --plots", "report", "--study", study(), "--json", "--compare", "1,2");
+        refuses("must name two to eight different", "report", "--study", study(), "--plots", plots, "--compare", "1");
+        refuses("must name two to eight different", "report", "--study", study(), "--plots", plots, "--compare", "1,1");
+        refuses(
+                "--compare was 99 but must be a trial of faces that has trained",
+                "report",
+                "--study",
+                study(),
+                "--plots",
+                plots,
+                "--compare",
+                "1,99");
+        assertThat(plots).doesNotExist();
+    }
+
+    @Test
     void refusesBadInputInOneLine() throws IOException {
         refuses("was missing but must be the folder of a study", "report", "--study", study(), "--output", page());
         Files.createDirectories(study());

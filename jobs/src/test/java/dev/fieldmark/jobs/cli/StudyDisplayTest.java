@@ -78,9 +78,9 @@ class StudyDisplayTest {
                 .containsExactly(
                         "",
                         "faces: 0 of 3 trials ended",
-                        "PLACE  TRIAL  STATE    EPOCHS  BEST  VALID LOSS  RMSE PX  learning-rate",
-                        "    1      1  running       1     1    0.010000    4.800        0.01235",
-                        "    2      0  pruned        1     1    0.040000    9.600        0.01235",
+                        "PLACE  TRIAL  STATE    EPOCHS  BEST  TRAIN LOSS  VALID LOSS  RMSE PX  learning-rate",
+                        "    1      1  running       1     1    0.020000    0.010000    4.800        0.01235",
+                        "    2      0  pruned        1     1    0.080000    0.040000    9.600        0.01235",
                         "");
         display.show(table("publishing", trial(0, "pruned", 0.04), trial(1, "completed", 0.01)));
         assertThat(printedLines()).contains("phase: publishing");
@@ -94,11 +94,12 @@ class StudyDisplayTest {
                                 trial(0, "diverged", 0.001, Double.NaN),
                                 trial(1, "completed", 0.01),
                                 trial(2, "running")),
-                        List.of()))
+                        List.of(),
+                        new TrialCosts(Map.of(1, 16_561_502L), Map.of(1, 3723.4, 2, 59.6))))
                 .containsExactly(
-                        "PLACE  TRIAL  STATE      EPOCHS  BEST  VALID LOSS  RMSE PX",
-                        "    1      1  completed       1     1    0.010000    4.800",
-                        "    -      2  running         0     -           -        -",
-                        "    -      0  diverged        2     -           -        -");
+                        "PLACE  TRIAL  STATE      EPOCHS  BEST  TRAIN LOSS  VALID LOSS  RMSE PX     WEIGHTS     TIME",
+                        "    1      1  completed       1     1    0.020000    0.010000    4.800  16,561,502  1:02:03",
+                        "    -      2  running         0     -           -           -        -           -     1:00",
+                        "    -      0  diverged        2     -           -           -        -           -        -");
     }
 }

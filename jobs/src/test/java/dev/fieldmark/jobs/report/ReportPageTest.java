@@ -27,12 +27,13 @@ class ReportPageTest {
     @Test
     void holdsAllItNeeds() throws IOException {
         WrittenStudy.ofFortyTrials(temporary.resolve("faces")).over(1);
-        String html = ReportPage.html(report());
+        String html = ReportPage.html(report(), WinnerPictures.NONE);
         assertThat(html)
                 .startsWith("<!doctype html>")
                 .contains("<title>faces · Fieldmark</title>", "Apache Software Foundation", "function showCurves()")
                 .doesNotContain("<link", "<script src", "@import", "url(http")
-                .doesNotContain("{{style}}", "{{script}}", "{{data}}", "{{title}}", "{{echarts}}");
+                .doesNotContain(
+                        "{{style}}", "{{script}}", "{{data}}", "{{title}}", "{{pictures}}", "{{echarts}}", "<figure");
         assertThat(data(html).get("leaderboard")).hasSize(40);
         assertThat(data(html).at("/outcome/version").asInt()).isEqualTo(3);
     }
@@ -43,7 +44,7 @@ class ReportPageTest {
         new WrittenStudy(temporary.resolve("faces"))
                 .trial("<b>state", Map.of("learning-rate", "0.01", "updater", "adam"), 0.1)
                 .running(hostile);
-        String html = ReportPage.html(report());
+        String html = ReportPage.html(report(), WinnerPictures.NONE);
         assertThat(html)
                 .contains("<h1>&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; {{echarts}}</h1>")
                 .doesNotContain("<script>alert", "<b>state");
@@ -55,13 +56,13 @@ class ReportPageTest {
     void isWrittenWholeAndLeavesNothingAside() throws IOException {
         new WrittenStudy(temporary.resolve("faces")).running("faces");
         Path folder = Files.createDirectory(temporary.resolve("pages"));
-        ReportPage.write(report(), folder.resolve("faces.html"));
-        ReportPage.write(report(), folder.resolve("faces.html"));
+        ReportPage.write(report(), WinnerPictures.NONE, folder.resolve("faces.html"));
+        ReportPage.write(report(), WinnerPictures.NONE, folder.resolve("faces.html"));
         assertThat(folder).isDirectoryContaining("glob:**/faces.html");
         try (var files = Files.list(folder)) {
             assertThat(files).hasSize(1);
         }
-        assertThat(folder.resolve("faces.html")).hasContent(ReportPage.html(report()));
+        assertThat(folder.resolve("faces.html")).hasContent(ReportPage.html(report(), WinnerPictures.NONE));
     }
 
     private static JsonNode data(String html) throws IOException {

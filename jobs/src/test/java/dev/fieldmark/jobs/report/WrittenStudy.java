@@ -126,17 +126,26 @@ public final class WrittenStudy {
 
     /** With a larger budget than its spec's. */
     public WrittenStudy enlarged(int budgetTrials, int budgetMaxEpochs) throws IOException {
+        return request("d", "s", List.of(Map.of("trials", budgetTrials, "maxEpochs", budgetMaxEpochs)));
+    }
+
+    /** Run on this dataset and this store. */
+    public WrittenStudy ranOn(Path data, Path store) throws IOException {
+        return request(data.toString(), store.toString(), List.of());
+    }
+
+    private WrittenStudy request(String data, String store, List<Map<String, Integer>> budgets) throws IOException {
         Files.writeString(
                 folder.resolve("request.json"),
                 json(Map.of(
                         "specFile",
                         "faces.yaml",
                         "data",
-                        "d",
+                        data,
                         "store",
-                        "s",
+                        store,
                         "budgets",
-                        List.of(Map.of("trials", budgetTrials, "maxEpochs", budgetMaxEpochs)),
+                        budgets,
                         "firstTrials",
                         List.of())));
         return this;

@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.flink.sweep;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fieldmark.jobs.sweep.StudyTable;
 import dev.fieldmark.store.ModelDraft;
 import java.io.File;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -251,6 +254,19 @@ public record StudyFolder(Path path) {
     /** A new, empty folder for what is to be published. */
     Path newPublication() throws IOException {
         return Files.createDirectories(publish().resolve(UUID.randomUUID().toString()));
+    }
+
+    /** Seconds that each trial's epochs took, by its number: of the epochs that are in the metrics yet. */
+    public SortedMap<Integer, Double> seconds() throws IOException {
+        var seconds = new TreeMap<Integer, Double>();
+        for (Path file :
+                find(metrics(), 3, file -> file.getFileName().toString().startsWith("part-"))) {
+            for (String line : Files.readAllLines(file)) {
+                JsonNode epoch = Json.MAPPER.readTree(line);
+                seconds.merge(epoch.path("trial").asInt(), epoch.path("seconds").asDouble(), Double::sum);
+            }
+        }
+        return seconds;
     }
 
     /** Forgets an attempt that left no checkpoint: everything since the study began or, if it was, was finished. */

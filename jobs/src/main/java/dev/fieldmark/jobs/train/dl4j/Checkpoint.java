@@ -5,10 +5,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.deeplearning4j.nn.api.Layer;
@@ -64,12 +66,18 @@ final class Checkpoint {
     /** Copies what fits into this net: running means and variances too. */
     Inheritance copyTo(ComputationGraph net) {
         Inheritance inheritance = inheritance(net);
-        Map<String, Map<String, INDArray>> own = layers(net);
-        for (String layer : inheritance.copied()) {
-            layers.get(layer)
-                    .forEach((name, weights) -> own.get(layer).get(name).assign(weights));
-        }
+        layers(net).forEach((layer, own) -> {
+            if (inheritance.copied().contains(layer)) {
+                of(layer)
+                        .forEach((name, weights) ->
+                                Objects.requireNonNull(own.get(name)).assign(weights));
+            }
+        });
         return inheritance;
+    }
+
+    private Map<String, INDArray> of(String layer) {
+        return layers.getOrDefault(layer, Map.of());
     }
 
     /** What {@link #copyTo} would copy. */
@@ -79,13 +87,13 @@ final class Checkpoint {
         List<String> differing = new ArrayList<>();
         List<String> drawn = new ArrayList<>();
         own.forEach((layer, weights) -> {
-            Map<String, INDArray> theirs = layers.getOrDefault(layer, Map.of());
+            Map<String, INDArray> theirs = of(layer);
             if (theirs.isEmpty()) {
                 drawn.add(layer);
             } else if (shapes(theirs).equals(shapes(weights))) {
                 copied.add(layer);
             } else {
-                differing.add(layer + " (" + shapes(theirs) + " there, " + shapes(weights) + " here)");
+                differing.add(layer + " (there " + shapes(theirs) + "; here " + shapes(weights) + ")");
             }
         });
         List<String> unused = layers.keySet().stream()
@@ -107,9 +115,10 @@ final class Checkpoint {
     }
 
     private static String shapes(Map<String, INDArray> weights) {
-        return weights.keySet().stream()
-                .sorted()
-                .map(name -> name + Arrays.toString(weights.get(name).shape()))
-                .collect(java.util.stream.Collectors.joining(" "));
+        return new TreeMap<>(weights)
+                .entrySet().stream()
+                        .map(weight -> weight.getKey() + " "
+                                + Networks.shape(weight.getValue().shape()))
+                        .collect(Collectors.joining(", "));
     }
 }

@@ -4,6 +4,7 @@ import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.data.PreparedDataset;
 import dev.fieldmark.jobs.data.Side;
 import dev.fieldmark.jobs.train.Inheritance;
+import dev.fieldmark.jobs.train.NetDescription;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingEngine;
@@ -40,12 +41,21 @@ public final class Dl4jEngine implements TrainingEngine {
     }
 
     @Override
+    public NetDescription describe(Recipe recipe) {
+        NativeBackend.load();
+        return Networks.describe(recipe);
+    }
+
+    @Override
     public Inheritance inheritance(Recipe recipe, byte[] checkpoint) throws IOException {
         Checkpoint read = Checkpoint.read(checkpoint);
-        ComputationGraph net = Networks.blank(recipe);
-        Inheritance inheritance = read.inheritance(net);
-        net.params().close();
-        return inheritance;
+        var net = new ComputationGraph(Networks.plain(recipe));
+        net.init();
+        try {
+            return read.inheritance(net);
+        } finally {
+            net.close();
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.train.Architecture.Hourglass;
 import dev.fieldmark.jobs.train.Architecture.Residual;
 import dev.fieldmark.jobs.train.Architecture.Tutorial;
+import dev.fieldmark.jobs.train.NetDescription;
 import dev.fieldmark.jobs.train.Recipe;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -11,17 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -122,17 +124,6 @@ public final class Networks {
         return net;
     }
 
-    /** A net of nothing but shapes: what its weights are, nobody knows. */
-    static ComputationGraph blank(Recipe recipe) {
-        ComputationGraphConfiguration configuration = plain(recipe);
-        long weights = configuration.getVertices().values().stream()
-                .mapToLong(vertex -> vertex.numParams(false))
-                .sum();
-        var net = new ComputationGraph(configuration);
-        net.init(Nd4j.createUninitialized(DataType.FLOAT, 1, weights), false);
-        return net;
-    }
-
     /** Those of the last layer that has any. */
     static INDArray lastWeights(ComputationGraph net) {
         Layer[] layers = net.getLayers();
@@ -146,7 +137,7 @@ public final class Networks {
 
     /** Writes a net in DL4J's own format, made of DL4J's own layers, so that DL4J alone can read it. */
     static void write(Recipe recipe, INDArray weights, Path file) throws IOException {
-        var trained = new ComputationGraph(built(recipe, new FastParts(recipe, 0, 1)));
+        var trained = new ComputationGraph(built(recipe, new FastParts(recipe, 1, 1)));
         trained.init(weights, false);
         var net = new ComputationGraph(plain(recipe));
         net.init();
@@ -170,28 +161,39 @@ public final class Networks {
         Layer[] layers = net.getLayers();
         for (int i = 0; i < layers.length; i++) {
             String kind = layers[i].conf().getLayer().getClass().getSimpleName();
-            shapes.put("layer%02d".formatted(i), kind + weights(layers[i]));
+            shapes.put("layer%02d".formatted(i), kind + " " + shapes(layers[i]));
         }
         return shapes;
     }
 
-    /** The net for a log: a line a layer, with its name, the shape of its output and its weights, then their number. */
-    static String describe(ComputationGraph net) {
-        var outputs =
-                net.getConfiguration().getLayerActivationTypes(InputType.convolutional(FaceSet.SIDE, FaceSet.SIDE, 1));
-        var lines = new StringBuilder();
-        for (Layer layer : net.getLayers()) {
-            String name = layer.conf().getLayer().getLayerName();
-            long[] shape = Objects.requireNonNull(outputs.get(name)).getShape();
-            lines.append("%-14s -> %-14s%s%n".formatted(name, Arrays.toString(shape), weights(layer)));
+    /** The net of DL4J's own layers. */
+    static NetDescription describe(Recipe recipe) {
+        var net = new ComputationGraph(plain(recipe));
+        net.init();
+        try {
+            var outputs = net.getConfiguration()
+                    .getLayerActivationTypes(InputType.convolutional(FaceSet.SIDE, FaceSet.SIDE, 1));
+            List<NetDescription.Layer> layers = Stream.of(net.getLayers())
+                    .map(layer -> {
+                        String name = layer.conf().getLayer().getLayerName();
+                        long[] output =
+                                Objects.requireNonNull(outputs.get(name)).getShape();
+                        return new NetDescription.Layer(name, shape(output), shapes(layer));
+                    })
+                    .toList();
+            return new NetDescription(layers, net.numParams());
+        } finally {
+            net.close();
         }
-        return lines.append(net.numParams()).append(" weights").toString();
     }
 
-    private static String weights(Layer layer) {
+    private static String shapes(Layer layer) {
         return layer.paramTable(false).entrySet().stream()
-                .map(weight -> " " + weight.getKey()
-                        + Arrays.toString(weight.getValue().shape()))
-                .collect(Collectors.joining());
+                .map(weight -> weight.getKey() + " " + shape(weight.getValue().shape()))
+                .collect(Collectors.joining(", "));
+    }
+
+    static String shape(long[] sizes) {
+        return LongStream.of(sizes).mapToObj(String::valueOf).collect(Collectors.joining(" x "));
     }
 }

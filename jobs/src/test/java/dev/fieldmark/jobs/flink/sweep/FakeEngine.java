@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.train.EpochResult;
 import dev.fieldmark.jobs.train.Inheritance;
+import dev.fieldmark.jobs.train.NetDescription;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingEngine;
@@ -35,6 +36,11 @@ record FakeEngine(Faults faults) implements TrainingEngine {
     @Override
     public Inheritance inheritance(Recipe recipe, byte[] checkpoint) {
         return new Inheritance(List.of("weights"), List.of(), List.of(), List.of());
+    }
+
+    @Override
+    public NetDescription describe(Recipe recipe) {
+        return new NetDescription(List.of(), 1);
     }
 
     @Override

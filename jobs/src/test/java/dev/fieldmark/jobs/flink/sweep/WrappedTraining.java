@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.train.EpochResult;
 import dev.fieldmark.jobs.train.Inheritance;
+import dev.fieldmark.jobs.train.NetDescription;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingEngine;
@@ -54,6 +55,11 @@ interface WrappedTraining extends Training {
         @Override
         public Inheritance inheritance(Recipe recipe, byte[] checkpoint) throws IOException {
             return real.inheritance(recipe, checkpoint);
+        }
+
+        @Override
+        public NetDescription describe(Recipe recipe) {
+            return real.describe(recipe);
         }
 
         @Override

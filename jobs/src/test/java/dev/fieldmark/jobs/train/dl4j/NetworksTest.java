@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.train.Batch;
 import dev.fieldmark.jobs.train.Batches;
+import dev.fieldmark.jobs.train.NetDescription;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.TestFaces;
 import java.util.Map;
@@ -29,13 +30,12 @@ class NetworksTest {
 
     @Test
     void net7HasTheTutorialsWeights() {
-        NativeBackend.load();
-        var net = new ComputationGraph(Networks.plain(Recipe.of("net7", Map.of())));
-        net.init();
+        NetDescription net = new Dl4jEngine().describe(Recipe.of("net7", Map.of()));
 
-        assertThat(net.numParams()).isEqualTo(16_561_502);
-        assertThat(Networks.describe(net)).endsWith("16561502 weights");
-        net.close();
+        assertThat(net.weights()).isEqualTo(16_561_502);
+        assertThat(net.layers().get(0))
+                .isEqualTo(new NetDescription.Layer("convolution1", "32 x 94 x 94", "W 32 x 1 x 3 x 3, b 1 x 32"));
+        assertThat(net.layers().get(net.layers().size() - 1).output()).isEqualTo("30");
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.fieldmark.jobs.flink.prepare;
+package dev.fieldmark.jobs.flink.batch;
 
 import dev.fieldmark.jobs.data.CsvLine;
 import dev.fieldmark.jobs.data.CsvLines;

@@ -1,0 +1,85 @@
+package dev.fieldmark.jobs.report;
+
+import dev.fieldmark.jobs.draw.Curve;
+import dev.fieldmark.jobs.draw.LearningCurves;
+import dev.fieldmark.jobs.draw.Picture;
+import dev.fieldmark.jobs.sweep.EpochLosses;
+import dev.fieldmark.jobs.train.EpochResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** Learning curves of a study's trials, as pictures. */
+public final class CurvePictures {
+    private static final String NETWORK = "network";
+    private static final int BEST = 6;
+
+    private CurvePictures() {}
+
+    /**
+     * The best trials ({@code learning-curves}), and the best of all before all others ({@code learning-curves-all});
+     * nothing where nothing was trained yet.
+     */
+    public static List<Picture> of(StudyReport report) {
+        List<ReportedTrial> trained = report.leaderboard().stream()
+                .filter(trial -> !trial.epochs().isEmpty())
+                .toList();
+        if (trained.isEmpty()) {
+            return List.of();
+        }
+        List<ReportedTrial> best = trained.stream().limit(BEST).toList();
+        return List.of(
+                picture(
+                        "learning-curves",
+                        "Learning curves of " + report.study() + (trained.size() > BEST ? ", the best trials" : ""),
+                        best,
+                        List.of()),
+                picture(
+                        "learning-curves-all",
+                        "Learning curves of " + report.study() + ", all trials",
+                        trained.subList(0, 1),
+                        trained.subList(1, trained.size())));
+    }
+
+    /** These trials in one plot, {@code learning-curves-1-14} for the trials 1 and 14. */
+    public static Picture compared(StudyReport report, List<ReportedTrial> trials) {
+        String numbers =
+                trials.stream().map(trial -> String.valueOf(trial.trial())).collect(Collectors.joining("-"));
+        return picture("learning-curves-" + numbers, "Learning curves of " + report.study(), trials, List.of());
+    }
+
+    private static Picture picture(String name, String title, List<ReportedTrial> trials, List<ReportedTrial> others) {
+        List<ReportedTrial> all = new ArrayList<>(trials);
+        all.addAll(others);
+        boolean isNamedByNetwork = all.stream()
+                        .map(trial -> trial.parameters().getOrDefault(NETWORK, ""))
+                        .distinct()
+                        .count()
+                > 1;
+        return Picture.chart(
+                name,
+                title,
+                new LearningCurves(
+                        title,
+                        trials.stream()
+                                .map(trial -> curve(trial, isNamedByNetwork))
+                                .toList(),
+                        others.stream()
+                                .map(trial -> curve(trial, isNamedByNetwork))
+                                .toList(),
+                        List.of())::draw);
+    }
+
+    private static Curve curve(ReportedTrial trial, boolean isNamedByNetwork) {
+        String network = trial.parameters().getOrDefault(NETWORK, "");
+        String name = (isNamedByNetwork && !network.isEmpty() ? network + ", " : "") + "trial " + trial.trial();
+        return new Curve(name, pixels(trial, EpochLosses::trainLoss), pixels(trial, EpochLosses::validLoss));
+    }
+
+    private static List<Double> pixels(ReportedTrial trial, ToDoubleFunction<EpochLosses> loss) {
+        return trial.epochs().stream()
+                .map(epoch -> EpochResult.rmsePixels(loss.applyAsDouble(epoch)))
+                .toList();
+    }
+}
