@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
 
 /** Rows of text in aligned columns under a head; a column of numbers stands to the right. */
 final class Table {
-    private static final Pattern NUMBER = Pattern.compile("-|[-+]?[\\d,]+(\\.\\d+)?([eE][-+]?\\d+)?[*]?");
+    private static final Pattern NUMBER =
+            Pattern.compile("-|[-+]?[\\d,]+(\\.\\d+)?([eE][-+]?\\d+)?[*]?|\\d+(:\\d\\d)+");
 
     private final List<List<String>> rows = new ArrayList<>();
 

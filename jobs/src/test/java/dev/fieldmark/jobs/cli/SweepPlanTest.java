@@ -43,7 +43,7 @@ class SweepPlanTest {
         Cli cli = Cli.run("sweep", "--spec", spec, "--dry-run");
         assertThat(cli.exitCode()).as(cli.err()).isZero();
         assertThat(cli.out().lines())
-                .containsExactly(
+                .startsWith(
                         "PLAN     faces",
                         "network  searched",
                         "seed     1",
@@ -60,7 +60,11 @@ class SweepPlanTest {
                         "",
                         "TRIAL  network",
                         "    0  net6",
-                        "    1  net7");
+                        "    1  net7",
+                        "",
+                        "NET6          OUTPUT         WEIGHTS",
+                        "convolution1  32 x 94 x 94   W 32 x 1 x 3 x 3, b 32")
+                .endsWith("output        30             W 1000 x 30, b 30", "all                          16,561,502");
     }
 
     @ParameterizedTest
@@ -105,7 +109,7 @@ class SweepPlanTest {
         Cli cli = Cli.run("sweep", "--spec", spec, "--studies", studies, "--dry-run");
         assertThat(cli.exitCode()).as(cli.err()).isZero();
         assertThat(cli.out().lines()).contains("begins   with the best 1 of study earlier, trained again");
-        assertThat(cli.out().lines().skip(14)).containsExactly("", "TRIAL  network", "    0  net7", "    1  net6");
+        assertThat(cli.out().lines().skip(14)).startsWith("", "TRIAL  network", "    0  net7", "    1  net6");
     }
 
     @Test

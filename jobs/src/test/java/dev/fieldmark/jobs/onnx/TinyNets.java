@@ -39,9 +39,9 @@ final class TinyNets {
                 values.addi(Nd4j.rand(values.shape()).muli(0.3).addi(0.05));
             }
         });
-        if (recipe.network().equals("residual")) {
-            // few large planes in: answers of the size of a picture, as the other nets give
-            net.getLayer("output").getParam("W").muli(0.02);
+        if (!recipe.network().startsWith("net")) {
+            // blocks add up: answers of the size of a picture, as the other nets give
+            Networks.lastWeights(net).muli(0.02);
         }
         return net;
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -125,7 +126,7 @@ public final class Networks {
     }
 
     /** Those of the last layer that has any. */
-    static INDArray lastWeights(ComputationGraph net) {
+    public static INDArray lastWeights(ComputationGraph net) {
         Layer[] layers = net.getLayers();
         for (int i = layers.length - 1; ; i--) {
             INDArray weights = layers[i].paramTable(false).get("W");
@@ -189,6 +190,7 @@ public final class Networks {
 
     private static String shapes(Layer layer) {
         return layer.paramTable(false).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
                 .map(weight -> weight.getKey() + " " + shape(weight.getValue().shape()))
                 .collect(Collectors.joining(", "));
     }

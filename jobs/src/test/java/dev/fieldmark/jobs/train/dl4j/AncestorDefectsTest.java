@@ -172,7 +172,7 @@ class AncestorDefectsTest {
 
         assertThatThrownBy(() -> engine.resume(plan(2, 2, "dense-units", "9"), state))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(state + ": layer00 was DenseOnce W[9216, 8] b[8] but must be DenseOnce W[9216, 9] b[9],"
+                .hasMessage(state + ": layer00 was DenseOnce W 9216 x 8, b 8 but must be DenseOnce W 9216 x 9, b 9,"
                         + " as the plan has it");
     }
 }

@@ -34,7 +34,7 @@ class NetworksTest {
 
         assertThat(net.weights()).isEqualTo(16_561_502);
         assertThat(net.layers().get(0))
-                .isEqualTo(new NetDescription.Layer("convolution1", "32 x 94 x 94", "W 32 x 1 x 3 x 3, b 1 x 32"));
+                .isEqualTo(new NetDescription.Layer("convolution1", "32 x 94 x 94", "W 32 x 1 x 3 x 3, b 32"));
         assertThat(net.layers().get(net.layers().size() - 1).output()).isEqualTo("30");
     }
 
