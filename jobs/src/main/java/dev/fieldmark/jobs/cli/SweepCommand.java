@@ -1,11 +1,14 @@
 package dev.fieldmark.jobs.cli;
 
+import dev.fieldmark.jobs.data.DatasetManifest;
 import dev.fieldmark.jobs.data.PreparedDataset;
 import dev.fieldmark.jobs.flink.SweepRequest;
 import dev.fieldmark.jobs.flink.sweep.StudyExistsException;
+import dev.fieldmark.jobs.flink.sweep.StudyInit;
 import dev.fieldmark.jobs.flink.sweep.SubmittedSweep;
 import dev.fieldmark.jobs.flink.sweep.SweepIntervals;
 import dev.fieldmark.jobs.spec.SweepSpec;
+import dev.fieldmark.jobs.spec.SweepSpec.Init;
 import dev.fieldmark.jobs.spec.SweepSpecReader;
 import dev.fieldmark.jobs.sweep.TrialRow;
 import dev.fieldmark.jobs.train.dl4j.Dl4jEngine;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -196,19 +200,26 @@ public final class SweepCommand implements Callable<Integer> {
         Path file = specFile.orElseThrow(() -> usage("--dry-run needs --spec"));
         SweepSpec spec = SweepSpecReader.read(file);
         Optional<Path> dataset = dataset(spec);
-        SweepPlan plan = SweepPlan.of(
-                spec,
-                SweepRequest.firstTrials(spec, file, studies),
-                dataset.isPresent()
-                        ? Optional.of(PreparedDataset.open(dataset.get()).manifest())
-                        : Optional.empty(),
-                new Dl4jEngine());
+        Optional<DatasetManifest> manifest = dataset.isPresent()
+                ? Optional.of(PreparedDataset.open(dataset.get()).manifest())
+                : Optional.empty();
+        List<SortedMap<String, String>> first = SweepRequest.firstTrials(spec, file, studies);
+        SweepPlan plan =
+                SweepPlan.of(spec, first, init(spec.startingWith(first), file, manifest), manifest, new Dl4jEngine());
         PrintWriter out = command.commandLine().getOut();
         if (json) {
             out.println(Json.of(plan));
         } else {
             plan.lines().forEach(out::println);
         }
+    }
+
+    private Optional<StudyInit> init(SweepSpec spec, Path file, Optional<DatasetManifest> dataset) throws IOException {
+        boolean needsStore = spec.init().flatMap(Init::version).isPresent();
+        Path models = needsStore
+                ? store.orElseThrow(() -> usage("--store is missing, and init.from is a version of it"))
+                : store.orElse(Path.of("models"));
+        return SweepRequest.init(spec, String.valueOf(file.getFileName()), dataset, models, studies);
     }
 
     private ParameterException usage(String message) {

@@ -1,18 +1,15 @@
 package dev.fieldmark.jobs.cli;
 
 import dev.fieldmark.jobs.data.DatasetManifest;
+import dev.fieldmark.jobs.flink.sweep.StudyInit;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.spec.SweepSpec.Publish;
 import dev.fieldmark.jobs.spec.SweepSpec.Warmth;
-import dev.fieldmark.jobs.sweep.Budget;
-import dev.fieldmark.jobs.sweep.Study;
-import dev.fieldmark.jobs.sweep.StudyState;
 import dev.fieldmark.jobs.sweep.Trial;
 import dev.fieldmark.jobs.train.NetDescription;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.TrainingEngine;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +29,7 @@ import java.util.stream.Stream;
  * @param searched those that are not always the same
  * @param rungs epochs at which a trial may be stopped; in hyperband its bracket begins at one of them
  * @param warmStart the earlier study whose best are the first trials, and how many they are
+ * @param init from which weights the nets start
  * @param firstTrials the first five, or all where there are fewer: those of the earlier study, then as the sampler draws
  * @param nets by the networks that trials may have, each with the lowest or first of what else is searched
  */
@@ -50,6 +48,7 @@ record SweepPlan(
         OptionalInt patience,
         int threads,
         Optional<Warmth> warmStart,
+        Optional<StudyInit> init,
         Optional<Publish> publish,
         OptionalDouble validationFraction,
         Optional<DatasetManifest> dataset,
@@ -62,6 +61,7 @@ record SweepPlan(
     static SweepPlan of(
             SweepSpec spec,
             List<SortedMap<String, String>> first,
+            Optional<StudyInit> init,
             Optional<DatasetManifest> dataset,
             TrainingEngine engine) {
         var space = new LinkedHashMap<String, String>();
@@ -86,10 +86,11 @@ record SweepPlan(
                 spec.warmStart()
                         .filter(warmth -> !first.isEmpty())
                         .map(warmth -> new Warmth(warmth.study(), first.size())),
+                init,
                 spec.publish(),
                 spec.validationFraction(),
                 dataset,
-                firstTrials(spec.startingWith(first)),
+                spec.startingWith(first).firstTrials(FIRST_TRIALS),
                 nets(spec, engine));
     }
 
@@ -114,20 +115,6 @@ record SweepPlan(
                 .toList();
     }
 
-    /** Those of the first five that can be drawn before anything is known of the others. */
-    private static List<Trial> firstTrials(SweepSpec spec) {
-        var study = Study.of(
-                spec.sampler(),
-                spec.pruner(),
-                new Budget(spec.trials(), spec.maxEpochs(), Optional.empty()),
-                InstantSource.system(),
-                StudyState.empty());
-        return IntStream.range(0, FIRST_TRIALS)
-                .mapToObj(number -> study.next())
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
     List<String> lines() {
         Table table = Table.of("PLAN", study);
         table.row("network", space.containsKey("network") ? "searched" : network);
@@ -135,6 +122,10 @@ record SweepPlan(
         table.row("sampler", sampler);
         warmStart.ifPresent(warmth -> table.row(
                 "begins", "with the best " + warmth.trials() + " of study " + warmth.study() + ", trained again"));
+        List<String> begin = init.map(StudyInit::lines).orElse(List.of());
+        for (int i = 0; i < begin.size(); i++) {
+            table.row(i == 0 ? "init" : "", begin.get(i));
+        }
         table.row("pruner", pruner + (rungs.isEmpty() ? "" : "; rungs at epochs " + joined(rungs)));
         table.row("budget", budget());
         table.row("trainer", threads + (threads == 1 ? " thread" : " threads"));

@@ -3,6 +3,7 @@ package dev.fieldmark.jobs.cli;
 import dev.fieldmark.jobs.flink.LocalCluster;
 import dev.fieldmark.jobs.flink.LocalSweep;
 import dev.fieldmark.jobs.flink.sweep.Outcome;
+import dev.fieldmark.jobs.flink.sweep.StudyInit;
 import dev.fieldmark.jobs.flink.sweep.SubmittedSweep;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.sweep.StudyTable;
@@ -45,6 +46,7 @@ record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPor
                     + sweep.resumesFrom()
                             .map(checkpoint -> ": goes on from " + checkpoint.getFileName())
                             .orElse(""));
+            sweep.init().map(StudyInit::lines).orElse(List.of()).forEach(progress::println);
             progress.flush();
             Outcome outcome = new LocalSweep(cluster).run(sweep, parallelism, display);
             return new Result(outcome, sweep.folder().table());

@@ -1,6 +1,7 @@
 package dev.fieldmark.jobs.flink;
 
 import dev.fieldmark.jobs.flink.sweep.StudyExistsException;
+import dev.fieldmark.jobs.flink.sweep.StudyInit;
 import dev.fieldmark.jobs.flink.sweep.SubmittedSweep;
 import dev.fieldmark.jobs.flink.sweep.SweepIntervals;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sweep as a job for {@code flink run} and the UI's upload form. All paths must be the same for every process of the
@@ -19,11 +22,15 @@ public final class SweepJob {
             "--spec FILE --data DIR --store DIR [--studies DIR, 'studies' where not given] [--parallelism N]";
     private static final List<String> OPTIONS = List.of("--spec", "--data", "--store", "--studies", "--parallelism");
 
+    private static final Logger LOG = LoggerFactory.getLogger(SweepJob.class);
+
     private SweepJob() {}
 
     public static void main(String[] arguments) throws Exception {
         Map<String, String> options = options(arguments);
         SubmittedSweep sweep = open(options);
+        // from which weights it starts: a submission has no other place where that is seen
+        sweep.init().map(StudyInit::lines).orElse(List.of()).forEach(LOG::warn);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         if (options.containsKey("--parallelism")) {
             environment.setParallelism(Integer.parseInt(options.get("--parallelism")));

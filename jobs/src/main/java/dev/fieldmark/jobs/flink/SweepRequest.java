@@ -2,8 +2,10 @@ package dev.fieldmark.jobs.flink;
 
 import dev.fieldmark.jobs.data.DatasetManifest;
 import dev.fieldmark.jobs.data.PreparedDataset;
+import dev.fieldmark.jobs.flink.sweep.FoundInit;
 import dev.fieldmark.jobs.flink.sweep.StudyExistsException;
 import dev.fieldmark.jobs.flink.sweep.StudyFolder;
+import dev.fieldmark.jobs.flink.sweep.StudyInit;
 import dev.fieldmark.jobs.flink.sweep.StudyRequest;
 import dev.fieldmark.jobs.flink.sweep.SubmittedSweep;
 import dev.fieldmark.jobs.flink.sweep.SweepIntervals;
@@ -11,6 +13,8 @@ import dev.fieldmark.jobs.spec.SpecException;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.spec.SweepSpec.Warmth;
 import dev.fieldmark.jobs.spec.SweepSpecReader;
+import dev.fieldmark.jobs.train.dl4j.Dl4jEngine;
+import dev.fieldmark.store.DirectoryModelStore;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -72,8 +76,26 @@ public record SweepRequest(Path spec, Path data, Path store, Path studies, Sweep
         return first;
     }
 
+    /**
+     * From which weights the nets of a study of this spec start; a study that began already stays at those.
+     *
+     * @param specFile name of the YAML file, for messages
+     * @param dataset where absent, whether the weights know rows that will validate is not looked at
+     * @throws SpecException where the weights that the spec names can't be used
+     */
+    public static Optional<StudyInit> init(
+            SweepSpec spec, String specFile, Optional<DatasetManifest> dataset, Path store, Path studies)
+            throws IOException {
+        StudyFolder folder = StudyFolder.of(studies, spec.study());
+        if (spec.init().isEmpty() || folder.isBegun()) {
+            return spec.init().isEmpty() ? Optional.empty() : folder.init();
+        }
+        return Optional.of(FoundInit.find(spec, specFile, DirectoryModelStore.open(store), dataset, new Dl4jEngine())
+                .init());
+    }
+
     private static Optional<StudyRequest> known(SweepSpec spec, Path studies) throws IOException {
-        return new StudyFolder(studies.resolve(spec.study()).toAbsolutePath()).request();
+        return StudyFolder.of(studies, spec.study()).request();
     }
 
     /**

@@ -1,6 +1,10 @@
 package dev.fieldmark.jobs.spec;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.fieldmark.jobs.sweep.Budget;
+import dev.fieldmark.jobs.sweep.Study;
+import dev.fieldmark.jobs.sweep.StudyState;
+import dev.fieldmark.jobs.sweep.Trial;
 import dev.fieldmark.jobs.sweep.prune.Pruner;
 import dev.fieldmark.jobs.sweep.sample.Sampler;
 import dev.fieldmark.jobs.sweep.sample.WarmStart;
@@ -8,13 +12,16 @@ import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.Rows;
 import dev.fieldmark.store.ModelName;
+import dev.fieldmark.store.ModelReference;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A sweep spec that was read and found sound; {@code docs/sweeps.md} explains each key.
@@ -36,6 +43,7 @@ import java.util.TreeMap;
  * @param patience early stopping; where absent, maxEpochs
  * @param threads of each trainer
  * @param warmStart where the parameters of the first trials come from
+ * @param init from which weights the nets start; where absent, from drawn ones
  * @param publish what happens to the winner
  */
 public record SweepSpec(
@@ -56,6 +64,7 @@ public record SweepSpec(
         OptionalInt patience,
         int threads,
         Optional<Warmth> warmStart,
+        Optional<Init> init,
         Optional<Publish> publish) {
     public SweepSpec {
         formerMaxEpochs = List.copyOf(formerMaxEpochs);
@@ -88,11 +97,28 @@ public record SweepSpec(
                         patience,
                         threads,
                         warmStart,
+                        init,
                         publish);
     }
 
     /** From which study the first trials come, and how many: its best. */
     public record Warmth(String study, int trials) {}
+
+    /** From which weights the nets start: {@code keypoints@latest}, or a file that ends in {@code .zip}. */
+    public record Init(String from) {
+        private static final String FILE_END = ".zip";
+
+        public Init {
+            if (!from.endsWith(FILE_END)) {
+                ModelReference.of(from); // which refuses what is none
+            }
+        }
+
+        /** The version of the store; empty where it is a file. */
+        public Optional<ModelReference> version() {
+            return from.endsWith(FILE_END) ? Optional.empty() : Optional.of(ModelReference.of(from));
+        }
+    }
 
     /** Under which name the winner is published, and whether only if it beats what is there. */
     public record Publish(ModelName model, When when) {}
@@ -114,6 +140,20 @@ public record SweepSpec(
         public String toString() {
             return word;
         }
+    }
+
+    /** The first trials, at most so many, as far as they can be drawn before anything is known of others. */
+    public List<Trial> firstTrials(int most) {
+        var study = Study.of(
+                sampler,
+                pruner,
+                new Budget(trials, maxEpochs, Optional.empty()),
+                InstantSource.system(),
+                StudyState.empty());
+        return IntStream.range(0, most)
+                .mapToObj(number -> study.next())
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** The recipe of a trial with these parameters: the network's defaults, then the parameters. */

@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.spec;
 
+import dev.fieldmark.jobs.spec.SweepSpec.Init;
 import dev.fieldmark.jobs.spec.SweepSpec.Publish;
 import dev.fieldmark.jobs.spec.SweepSpec.Warmth;
 import dev.fieldmark.jobs.spec.SweepSpec.When;
@@ -32,6 +33,8 @@ public final class SweepSpecReader {
             "lower-case letters, digits, dots and dashes, a letter first, at most 64",
             text -> Optional.of(text).filter(ModelName::isValid).map(ModelName::new));
     private static final ValueRule<Rows> ROWS = new ValueRule<>(String.join(" or ", Rows.words()), Rows::find);
+    private static final ValueRule<Init> INIT = new ValueRule<>(
+            "a model's version such as keypoints@latest, or a file that ends in .zip", SweepSpecReader::init);
     private static final ValueRule<When> WHEN = new ValueRule<>(
             When.ALWAYS + " or " + When.BETTER_THAN_LATEST,
             text -> Stream.of(When.values())
@@ -99,6 +102,7 @@ public final class SweepSpecReader {
                 "sampler",
                 "pruner",
                 "warm-start",
+                "init",
                 "early-stopping",
                 "budget",
                 "trainer",
@@ -122,6 +126,7 @@ public final class SweepSpecReader {
         Optional<Integer> patience = inner("early-stopping", "patience", ValueRule.COUNT);
         Optional<Integer> threads = inner("trainer", "threads", ValueRule.COUNT);
         Optional<Warmth> warmStart = warmStart();
+        Optional<Init> init = inner("init", "from", INIT);
         Optional<Publish> publish = publish();
         problems.throwIfAny();
         return new SweepSpec(
@@ -144,7 +149,16 @@ public final class SweepSpecReader {
                 patience.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 threads.orElse(1),
                 warmStart,
+                init,
                 publish);
+    }
+
+    private static Optional<Init> init(String text) {
+        try {
+            return Optional.of(new Init(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private int latest(ToIntFunction<MoreBudget> figure, int own) {

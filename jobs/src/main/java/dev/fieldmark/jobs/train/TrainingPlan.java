@@ -1,6 +1,7 @@
 package dev.fieldmark.jobs.train;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Everything that determines a training, bit for bit, on one kind of CPU.
@@ -14,6 +15,7 @@ import java.nio.file.Path;
  * @param maxEpochs >= 1
  * @param patience epochs without a better validation loss after which training stops, >= 1
  * @param threads of the trainer: other numbers give other bits
+ * @param init from which weights the net starts; drawn from the seed where absent
  */
 public record TrainingPlan(
         Path dataset,
@@ -24,8 +26,9 @@ public record TrainingPlan(
         int scheduleEpochs,
         int maxEpochs,
         int patience,
-        int threads) {
-    /** Complete faces, and schedules that run to the last epoch: the tutorial's. */
+        int threads,
+        Optional<InitialWeights> init) {
+    /** Complete faces, drawn weights, and schedules that run to the last epoch: the tutorial's. */
     public TrainingPlan(
             Path dataset,
             double validationFraction,
@@ -34,7 +37,17 @@ public record TrainingPlan(
             int maxEpochs,
             int patience,
             int threads) {
-        this(dataset, validationFraction, Rows.COMPLETE, recipe, seed, maxEpochs, maxEpochs, patience, threads);
+        this(
+                dataset,
+                validationFraction,
+                Rows.COMPLETE,
+                recipe,
+                seed,
+                maxEpochs,
+                maxEpochs,
+                patience,
+                threads,
+                Optional.empty());
     }
 
     public TrainingPlan {

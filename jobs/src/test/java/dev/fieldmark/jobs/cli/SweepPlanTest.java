@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fieldmark.jobs.train.Recipe;
+import dev.fieldmark.jobs.train.TestFaces;
+import dev.fieldmark.jobs.train.Training;
+import dev.fieldmark.jobs.train.TrainingPlan;
+import dev.fieldmark.jobs.train.dl4j.Dl4jEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,5 +154,56 @@ class SweepPlanTest {
                 .startsWith("fieldmark sweep: --data is missing, and the spec has no task.data");
         assertThat(Cli.run("sweep", "--spec", spec, "--data", empty).err())
                 .startsWith("fieldmark sweep: --store is missing");
+    }
+
+    @Test
+    void dryRunNamesTheLayersThatAreCopiedAndThoseThatAreNot(@TempDir Path folder) throws IOException {
+        Path checkpoint = smallNet(folder);
+        Path small = Files.writeString(folder.resolve("small.yaml"), """
+                version: 1
+                study: small
+                task: {kind: keypoints}
+                network: net1
+                seed: 1
+                init: {from: %s}
+                space: {dense-units: {choice: [2, 3]}}
+                sampler: {kind: grid}
+                budget: {max-epochs: 3}
+                """.formatted(checkpoint));
+
+        Cli cli = Cli.run("sweep", "--spec", small, "--dry-run", "--studies", folder);
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err().lines())
+                .containsExactly("small.yaml: init.from was " + checkpoint
+                        + ", but the net of trial 1 has no layer in common with it: 0 of 2 layers copied; drawn anew"
+                        + " for their shapes: dense1 (there W 9216 x 2, b 2; here W 9216 x 3, b 3), output"
+                        + " (there W 2 x 30, b 30; here W 3 x 30, b 30)");
+
+        Files.writeString(small, Files.readString(small).replace("{choice: [2, 3]}", "2"));
+        Cli alike = Cli.run("sweep", "--spec", small, "--dry-run", "--studies", folder);
+        assertThat(alike.exitCode()).as(alike.err()).isZero();
+        assertThat(alike.out().lines())
+                .contains(
+                        "init     from " + checkpoint + ": all 2 layers copied",
+                        "         caution: whether " + checkpoint + ", of which nothing is known, was trained on faces"
+                                + " that validate here can't be told");
+    }
+
+    private static Path smallNet(Path folder) throws IOException {
+        var plan = new TrainingPlan(Path.of("drawn"), 0.3, Recipe.of("net1", Map.of("dense-units", "2")), 1, 1, 1, 1);
+        Path file = folder.resolve("small.zip");
+        try (Training training = new Dl4jEngine((any, side) -> TestFaces.of(6, 1)).start(plan)) {
+            training.trainEpoch();
+            training.saveBest(file);
+        }
+        return file;
+    }
+
+    @Test
+    void initFromAVersionNeedsTheStore() throws IOException {
+        Files.writeString(spec, Files.readString(spec) + "init: {from: keypoints@latest}\n");
+        Cli cli = Cli.run("sweep", "--spec", spec, "--dry-run");
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err()).startsWith("fieldmark sweep: --store is missing, and init.from is a version of it");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.fieldmark.jobs.spec.SweepSpec.Init;
 import dev.fieldmark.jobs.spec.SweepSpec.Publish;
 import dev.fieldmark.jobs.spec.SweepSpec.When;
 import dev.fieldmark.jobs.sweep.prune.Asha;
@@ -14,6 +15,7 @@ import dev.fieldmark.jobs.sweep.sample.SobolSampler;
 import dev.fieldmark.jobs.sweep.sample.TpeSampler;
 import dev.fieldmark.jobs.sweep.space.Dimension;
 import dev.fieldmark.store.ModelName;
+import dev.fieldmark.store.ModelReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -325,5 +327,31 @@ class SweepSpecReaderTest {
                 + " updater: {choice: [adam, nesterovs], when: {flip: true}}}\n";
         assertThatThrownBy(() -> SweepSpecReader.read("when.yaml", SMALL + space))
                 .hasMessageContaining("when.yaml: space.when was a circle but must be free of circles");
+    }
+
+    @Test
+    void initNamesAVersionOrAFile() {
+        assertThat(SweepSpecReader.read("small.yaml", SMALL).init()).isEmpty();
+        assertThat(SweepSpecReader.read("small.yaml", SMALL + "init: {from: keypoints@latest}")
+                        .init()
+                        .flatMap(Init::version))
+                .contains(ModelReference.of("keypoints@latest"));
+        Init file = SweepSpecReader.read("small.yaml", SMALL + "init: {from: a/model.dl4j.zip}")
+                .init()
+                .orElseThrow();
+        assertThat(file.from()).isEqualTo("a/model.dl4j.zip");
+        assertThat(file.version()).isEmpty();
+    }
+
+    @Test
+    void initThatNamesNeitherIsTold() {
+        assertThat(problems(SMALL + "init: {from: a/model.onnx}"))
+                .containsExactly("faces.yaml: init.from was a/model.onnx but must be a model's version such as"
+                        + " keypoints@latest, or a file that ends in .zip");
+        assertThat(problems(SMALL + "init: {form: keypoints}"))
+                .containsExactly(
+                        "faces.yaml: init.form is unknown: did you mean from?",
+                        "faces.yaml: init.from was missing but must be a model's version such as keypoints@latest, or a"
+                                + " file that ends in .zip");
     }
 }

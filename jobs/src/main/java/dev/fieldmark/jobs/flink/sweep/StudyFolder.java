@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.flink.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fieldmark.jobs.sweep.StudyTable;
+import dev.fieldmark.store.ModelDraft;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * The folder of one study, {@code <studies>/<study>}: {@code study.yaml} (the spec), {@code request.json} (on which data
- * and store it was started, and what it was given later), {@code study.json} (the table as it grows),
+ * and store it was started, and what it was given later), {@code init/} (the weights from which its nets start), {@code study.json} (the table as it grows),
  * {@code outcome.json} and {@code finished.state} (once it is finished), {@code metrics/} (every epoch),
  * {@code checkpoints/} and {@code savepoints/} (Flink's), {@code trials/} (training states and best weights), {@code publish/} (what the
  * committer will publish) and {@code kept/} (with what it goes on when its budget grows).
@@ -36,8 +37,8 @@ public record StudyFolder(Path path) {
      */
     public static StudyFolder open(Path studies, String study, String yaml, String fingerprint)
             throws IOException, StudyExistsException {
-        StudyFolder folder = new StudyFolder(studies.resolve(study).toAbsolutePath());
-        if (Files.exists(folder.tableFile())) {
+        StudyFolder folder = of(studies, study);
+        if (folder.isBegun()) {
             String known = folder.table().fingerprint();
             if (!known.equals(fingerprint)) {
                 throw new StudyExistsException(
@@ -51,6 +52,11 @@ public record StudyFolder(Path path) {
         Files.writeString(folder.path.resolve("study.yaml"), yaml);
         folder.write(new StudyTable(study, fingerprint, StudyTable.TRAINING, 0, 0, 0, List.of()));
         return folder;
+    }
+
+    /** Of this study, whether it is there or not. */
+    public static StudyFolder of(Path studies, String study) {
+        return new StudyFolder(studies.resolve(study).toAbsolutePath());
     }
 
     public Path checkpoints() {
@@ -93,6 +99,35 @@ public record StudyFolder(Path path) {
     /** What it is started with from now on. */
     public void write(StudyRequest request) throws IOException {
         Json.write(path.resolve("request.json"), request);
+    }
+
+    /** Whether its spec, dataset and initial weights are settled. */
+    public boolean isBegun() {
+        return Files.exists(tableFile());
+    }
+
+    Path initCheckpoint() {
+        return path.resolve("init").resolve(ModelDraft.DL4J);
+    }
+
+    private Path initFile() {
+        return path.resolve("init").resolve("init.json");
+    }
+
+    /** From which weights its nets start; empty where from drawn ones. */
+    public Optional<StudyInit> init() throws IOException {
+        try {
+            return Optional.of(Json.read(initFile(), StudyInit.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Before the study begins. */
+    void write(FoundInit found) throws IOException {
+        Files.createDirectories(initFile().getParent());
+        Json.writeWhole(initCheckpoint(), found.checkpoint());
+        Json.write(initFile(), found.init());
     }
 
     /** The spec as it was when the study began. */

@@ -46,6 +46,7 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
      * Opens the study's folder: a new study starts, an unfinished one of the same spec and dataset goes on.
      *
      * @param yaml the spec's text
+     * @throws dev.fieldmark.jobs.spec.SpecException where the weights that the spec names can't be used
      */
     public static SubmittedSweep open(
             String yaml, StudyRequest request, Path studies, DatasetManifest dataset, SweepIntervals intervals)
@@ -53,15 +54,36 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
         SpecParts parts = new SpecParts(yaml, request);
         double fraction = parts.spec().validationFraction().orElse(dataset.validationFraction());
         String determining = request.firstTrials().isEmpty() ? yaml : yaml + "\n" + request.firstTrials();
+        StudyHashes drawn = StudyHashes.of(determining, dataset.contentHash(), dataset.splitHash(), fraction);
+        Optional<StudyInit> init = init(parts, request, studies, dataset);
         SubmittedSweep sweep = open(
                 parts,
                 studies,
                 Path.of(request.data()),
                 fraction,
-                StudyHashes.of(determining, dataset.contentHash(), dataset.splitHash(), fraction),
+                init.map(drawn::startingFrom).orElse(drawn),
                 intervals);
         sweep.folder().write(request);
         return sweep;
+    }
+
+    /** From which weights its nets start: found, copied and proved once, before the study begins. */
+    private static Optional<StudyInit> init(
+            SpecParts parts, StudyRequest request, Path studies, DatasetManifest dataset) throws IOException {
+        SweepSpec spec = parts.spec();
+        StudyFolder folder = StudyFolder.of(studies, spec.study());
+        if (spec.init().isEmpty()) {
+            return Optional.empty();
+        }
+        if (!folder.isBegun()) {
+            folder.write(FoundInit.find(spec, request.specFile(), parts.store(), Optional.of(dataset), parts.engine()));
+        }
+        return folder.init();
+    }
+
+    /** From which weights its nets start; empty where from drawn ones. */
+    public Optional<StudyInit> init() throws IOException {
+        return setup.hashes().init().isEmpty() ? Optional.empty() : folder().init();
     }
 
     /** The same, of other parts than a spec's. */

@@ -3,6 +3,7 @@ package dev.fieldmark.jobs.flink.sweep;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.sweep.Budget;
 import dev.fieldmark.jobs.sweep.Trial;
+import dev.fieldmark.jobs.train.InitialWeights;
 import dev.fieldmark.jobs.train.TrainingPlan;
 import java.io.IOException;
 import java.io.Serializable;
@@ -75,7 +76,14 @@ public record SweepSetup(
                 spec.scheduleEpochs(),
                 spec.maxEpochs(),
                 spec.patience().orElse(spec.maxEpochs()),
-                spec.threads());
+                spec.threads(),
+                init());
+    }
+
+    private Optional<InitialWeights> init() {
+        return hashes.init().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new InitialWeights(studyFolder().initCheckpoint(), hashes.init()));
     }
 
     /** Of the study's seed and the trial's number alone, and unlike those of its neighbours. */

@@ -103,6 +103,18 @@ final class WinnerPackaging {
         parameters.put("patience", Integer.toString(plan.patience()));
         parameters.put("threads", Integer.toString(plan.threads()));
         parameters.put(Provenance.VALIDATION_FRACTION, Double.toString(plan.validationFraction()));
+        Optional<StudyInit> init = setup.hashes().init().isEmpty()
+                ? Optional.empty()
+                : setup.studyFolder().init();
+        if (init.isPresent() && plan.init().isPresent()) {
+            parameters.putAll(init.get().parameters());
+            parameters.put(
+                    "init-layers",
+                    setup.parts()
+                            .engine()
+                            .inheritance(plan.recipe(), plan.init().get().read())
+                            .toString());
+        }
         SortedMap<String, String> environment = new TreeMap<>(Versions.read());
         environment.put("backend", setup.parts().engine().backend());
         environment.put("flink-job", jobId);
@@ -115,7 +127,7 @@ final class WinnerPackaging {
                 setup.hashes().content(),
                 setup.hashes().split(),
                 parameters,
-                List.of(),
+                init.map(StudyInit::parents).orElse(List.of()),
                 environment);
     }
 }

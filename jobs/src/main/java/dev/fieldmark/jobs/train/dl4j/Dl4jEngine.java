@@ -3,6 +3,7 @@ package dev.fieldmark.jobs.train.dl4j;
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.data.PreparedDataset;
 import dev.fieldmark.jobs.data.Side;
+import dev.fieldmark.jobs.train.Inheritance;
 import dev.fieldmark.jobs.train.NetDescription;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.Training;
@@ -10,6 +11,7 @@ import dev.fieldmark.jobs.train.TrainingEngine;
 import dev.fieldmark.jobs.train.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * Trains with Deeplearning4j. On the training thread, {@link TrainingPlan#threads()} is the number of OpenMP threads;
@@ -45,23 +47,40 @@ public final class Dl4jEngine implements TrainingEngine {
     }
 
     @Override
+    public Inheritance inheritance(Recipe recipe, byte[] checkpoint) throws IOException {
+        Checkpoint read = Checkpoint.read(checkpoint);
+        var net = new ComputationGraph(Networks.plain(recipe));
+        net.init();
+        try {
+            return read.inheritance(net);
+        } finally {
+            net.close();
+        }
+    }
+
+    @Override
     public Training start(TrainingPlan plan) throws IOException {
-        return open(plan);
+        return open(plan, Dl4jTraining::inherit);
     }
 
     @Override
     public Training resume(TrainingPlan plan, Path state) throws IOException {
-        Dl4jTraining training = open(plan);
+        return open(plan, training -> training.restore(state));
+    }
+
+    /** What happens to a training before its first epoch here. */
+    private interface Start {
+        void prepare(Dl4jTraining training) throws IOException;
+    }
+
+    private Training open(TrainingPlan plan, Start start) throws IOException {
+        var training = new Dl4jTraining(plan, source.read(plan, Side.TRAIN), source.read(plan, Side.VALIDATION));
         try {
-            training.restore(state);
+            start.prepare(training);
             return training;
         } catch (IOException | RuntimeException e) {
             training.close();
             throw e;
         }
-    }
-
-    private Dl4jTraining open(TrainingPlan plan) throws IOException {
-        return new Dl4jTraining(plan, source.read(plan, Side.TRAIN), source.read(plan, Side.VALIDATION));
     }
 }

@@ -6,6 +6,8 @@ import dev.fieldmark.jobs.train.Batches;
 import dev.fieldmark.jobs.train.EarlyStopping;
 import dev.fieldmark.jobs.train.EpochResult;
 import dev.fieldmark.jobs.train.Head;
+import dev.fieldmark.jobs.train.Inheritance;
+import dev.fieldmark.jobs.train.InitialWeights;
 import dev.fieldmark.jobs.train.Learning;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.Rows;
@@ -21,9 +23,14 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A training of a DL4J net. Four arrays of the weights' size: weights, gradient, updater state, best weights. */
 final class Dl4jTraining implements Training {
+    private static final Logger LOG = LoggerFactory.getLogger(Dl4jTraining.class);
+    private static final String ABSENT = "absent";
+
     private final TrainingPlan plan;
     private final Batches trainBatches;
     private final Batches validBatches;
@@ -46,6 +53,19 @@ final class Dl4jTraining implements Training {
         learningRate = new Schedule(learning.schedule(), learning.learningRate(), learning.learningRateEnd(), epochs);
         momentum = new Schedule(Schedule.Shape.LINEAR, learning.momentum(), learning.momentumEnd(), epochs);
         stopping = EarlyStopping.of(plan.patience());
+    }
+
+    /** Before the first epoch: takes from the plan's initial weights what fits. */
+    void inherit() throws IOException {
+        if (plan.init().isPresent()) {
+            InitialWeights init = plan.init().get();
+            Inheritance inheritance = Checkpoint.read(init.read()).copyTo(step.net());
+            best.assign(step.net().params());
+            LOG.info("{} with seed {} from {}: {}", plan.recipe().network(), plan.seed(), init.file(), inheritance);
+            if (inheritance.copied().isEmpty()) {
+                LOG.warn("{} with seed {} has no layer in common with {}", plan.recipe(), plan.seed(), init.file());
+            }
+        }
     }
 
     private static Batches batches(String side, FaceSet faces, TrainingPlan plan) {
@@ -117,7 +137,7 @@ final class Dl4jTraining implements Training {
     void restore(Path file) throws IOException {
         SortedMap<String, String> header = StateFile.header(file);
         identity().forEach((name, mine) -> {
-            String theirs = header.getOrDefault(name, "absent");
+            String theirs = header.getOrDefault(name, ABSENT);
             if (!theirs.equals(mine)) {
                 throw new IllegalArgumentException(
                         file + ": " + name + " was " + theirs + " but must be " + mine + ", as the plan has it");
@@ -140,6 +160,8 @@ final class Dl4jTraining implements Training {
         identity.put("network", plan.recipe().network());
         identity.put("seed", String.valueOf(plan.seed()));
         identity.put("scheduleEpochs", String.valueOf(plan.scheduleEpochs()));
+        // the word for what the states of nets that start from drawn weights never had
+        identity.put("init", plan.init().map(InitialWeights::sha256).orElse(ABSENT));
         identity.put("threads", String.valueOf(plan.threads()));
         identity.put("trainFaces", trainBatches.faces() + " with checksum " + trainBatches.checksum());
         identity.put("validFaces", validBatches.faces() + " with checksum " + validBatches.checksum());

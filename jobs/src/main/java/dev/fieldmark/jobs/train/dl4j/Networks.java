@@ -195,7 +195,7 @@ public final class Networks {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String shape(long[] sizes) {
+    static String shape(long[] sizes) {
         return LongStream.of(sizes).mapToObj(String::valueOf).collect(Collectors.joining(" x "));
     }
 }

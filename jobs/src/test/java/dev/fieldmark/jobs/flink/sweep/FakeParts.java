@@ -53,6 +53,7 @@ record FakeParts(String storeFolder, Faults faults, boolean publishes, boolean p
                 OptionalInt.of(3),
                 1,
                 Optional.empty(),
+                Optional.empty(),
                 publishes
                         ? Optional.of(new SweepSpec.Publish(MODEL, SweepSpec.When.BETTER_THAN_LATEST))
                         : Optional.empty());

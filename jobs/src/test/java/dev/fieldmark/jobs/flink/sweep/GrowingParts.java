@@ -26,6 +26,7 @@ record GrowingParts(FakeParts real, int trials, int maxEpochs) implements Wrappe
                 spec.patience(),
                 spec.threads(),
                 spec.warmStart(),
+                spec.init(),
                 spec.publish());
     }
 }

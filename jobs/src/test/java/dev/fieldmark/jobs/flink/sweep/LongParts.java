@@ -51,6 +51,7 @@ record LongParts(FakeParts real, EpochLog log, Duration epochTime) implements Wr
                 OptionalInt.of(3),
                 1,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(new SweepSpec.Publish(FakeParts.MODEL, SweepSpec.When.BETTER_THAN_LATEST)));
     }
 

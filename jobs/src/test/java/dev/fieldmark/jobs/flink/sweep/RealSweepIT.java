@@ -15,6 +15,7 @@ import dev.fieldmark.store.ModelDraft;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
+import dev.fieldmark.store.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,9 +76,59 @@ class RealSweepIT {
         }
     }
 
+    @Test
+    void netsThatStartFromAVersionAreTheSameAfterAFailureThoughTheLatestVersionIsAnotherByThen() throws Exception {
+        Path further = Files.writeString(
+                folder.resolve("further.yaml"),
+                Files.readString(spec)
+                        .replace("study: small", "study: further")
+                        .replace("better-than-latest", "always")
+                        .concat("init: {from: small@latest}\n"));
+        Path store = folder.resolve("further/store");
+        SweepRequest one = new SweepRequest(further, data, store, folder.resolve("further/studies"), OFTEN);
+        SweepRequest other = new SweepRequest(further, data, store, folder.resolve("further/others"), OFTEN);
+        try (LocalCluster cluster = LocalCluster.start(0, 2, folder.resolve("further/cluster"))) {
+            Left parent = run(cluster, "further", 1, Faults.none());
+            other.open(); // begins it
+            Left alone = run(cluster, one, 1, Faults.none());
+            Faults faults = new Faults(folder.resolve("further/faults").toString());
+            faults.planThrow(0, 4);
+
+            assertThat(run(cluster, other, 2, faults)).isEqualTo(alone);
+
+            assertThat(Path.of(faults.folder())).isEmptyDirectory();
+            assertThat(alone.published()).hasSize(2);
+            assertThat(firstLoss(alone)).isLessThan(firstLoss(parent));
+            Provenance provenance = DirectoryModelStore.open(store)
+                    .manifest(MODEL, new ModelVersion(2))
+                    .provenance();
+            assertThat(provenance.parents()).containsExactly("small@1");
+            assertThat(provenance.parameters())
+                    .containsEntry("init-from", "small@1")
+                    .containsEntry("init-layers", "all 2 layers copied")
+                    .doesNotContainKey("init-cautions");
+        }
+    }
+
+    private static double firstLoss(Left left) {
+        return left.trials().stream()
+                .mapToDouble(row -> row.epochs().get(0).validLoss())
+                .min()
+                .orElseThrow();
+    }
+
     private static Left run(LocalCluster cluster, String name, int parallelism, Faults faults) throws Exception {
         Path own = folder.resolve(name);
-        SubmittedSweep real = new SweepRequest(spec, data, own.resolve("store"), own.resolve("studies"), OFTEN).open();
+        return run(
+                cluster,
+                new SweepRequest(spec, data, own.resolve("store"), own.resolve("studies"), OFTEN),
+                parallelism,
+                faults);
+    }
+
+    private static Left run(LocalCluster cluster, SweepRequest request, int parallelism, Faults faults)
+            throws Exception {
+        SubmittedSweep real = request.open();
         SweepSetup setup = real.setup();
         SubmittedSweep sweep = new SubmittedSweep(
                 new SweepSetup(
@@ -90,7 +141,7 @@ class RealSweepIT {
                 real.checkpointInterval(),
                 real.resumesFrom());
         Outcome outcome = new LocalSweep(cluster).run(sweep, parallelism, table -> {});
-        ModelStore store = DirectoryModelStore.open(own.resolve("store"));
+        ModelStore store = DirectoryModelStore.open(request.store());
         assertThat(store.verify(MODEL, new ModelVersion(1))).isEmpty();
         return new Left(
                 sweep.folder().table().trials(),

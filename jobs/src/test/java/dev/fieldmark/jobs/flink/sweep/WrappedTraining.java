@@ -1,6 +1,7 @@
 package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.train.EpochResult;
+import dev.fieldmark.jobs.train.Inheritance;
 import dev.fieldmark.jobs.train.NetDescription;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.Training;
@@ -49,6 +50,11 @@ interface WrappedTraining extends Training {
         @Override
         public String backend() {
             return real.backend();
+        }
+
+        @Override
+        public Inheritance inheritance(Recipe recipe, byte[] checkpoint) throws IOException {
+            return real.inheritance(recipe, checkpoint);
         }
 
         @Override
