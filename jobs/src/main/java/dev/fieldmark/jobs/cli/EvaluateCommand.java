@@ -138,7 +138,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         out.printf("%n* of answering, for every face, the means of these very rows' targets%n");
         if (evaluation.radii90().isPresent()) {
             out.println("** share of the points that lie within the radius that the graph says at 90%");
-            out.println("   (about 0.9 by itself on the rows that fitted them; 'models show' has coverage-90 on other people)");
+            out.println(
+                    "   (about 0.9 by itself on the rows that fitted them; 'models show' has coverage-90 on other people)");
         }
     }
 

@@ -83,7 +83,8 @@ class SplitKeysTest {
         for (int row = 0; row < 6_000; row++) {
             int half = split.half(row);
             assertThat(half).isBetween(0, 1);
-            assertThat(halves.merge(people.get(row), half, (first, here) -> first)).isEqualTo(half);
+            assertThat(halves.merge(people.get(row), half, (first, here) -> first))
+                    .isEqualTo(half);
             sides.put(people.get(row), split.side(row, 0.3));
         }
         for (Side side : Side.values()) {
