@@ -111,8 +111,12 @@ public record FoundInit(StudyInit init, byte[] checkpoint) {
                 throw new IllegalArgumentException(from + " " + e.getMessage(), e);
             }
             if (inheritance.copied().isEmpty()) {
-                throw new IllegalArgumentException(
-                        "the net of trial " + trial.number() + " has no layer in common with it: " + inheritance);
+                throw new IllegalArgumentException("the net of trial " + trial.number()
+                        + " has no layer in common with it"
+                        + inheritance.differing().stream()
+                                .findFirst()
+                                .map(layer -> ", beginning with " + layer)
+                                .orElse(""));
             }
             kinds.putIfAbsent(inheritance.toString(), trial.number());
         }
