@@ -28,7 +28,8 @@ public final class OnnxModelPackager implements ModelPackager {
     /** Root of the mean squared error over every labelled coordinate of the validation rows, in pixels of 96. */
     public static final String RMSE_PIXELS = "rmse-pixels";
     /**
-     * Mean squared error over the complete validation rows, in network units: the validation loss that training saw.
+     * Mean squared error over the complete validation rows, in network units: the validation loss that training saw, where
+     * it validated on those and the graph does not average mirror images.
      */
     public static final String VALID_MSE = "valid-mse";
     /**
