@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
@@ -34,7 +34,7 @@ record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPor
      * @throws IOException where the cluster did not start or the job failed for good
      */
     Result run() throws Exception {
-        List<String> parameters = spec.space().searched();
+        List<String> parameters = spec.searched();
         Consumer<StudyTable> display = Ansi.AUTO.enabled()
                 ? new LiveTable(
                         progress, parameters, new TimeLeft(spec.maxEpochs(), System::nanoTime), TerminalSize::now)
@@ -68,7 +68,7 @@ record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPor
     /** The leaderboard and the outcome, for people. */
     List<String> lines(Result result) throws IOException {
         var lines = new ArrayList<>(
-                Leaderboard.lines(result.study(), spec.space().searched(), TrialCosts.of(sweep, result.study())));
+                Leaderboard.lines(result.study(), spec.searched(), TrialCosts.of(sweep, result.study())));
         lines.add("");
         lines.add(outcome(result.outcome()));
         if (result.study().irreproducible() > 0) {
@@ -81,8 +81,9 @@ record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPor
     private String outcome(Outcome outcome) {
         String winner = outcome.kind() == Outcome.Kind.NO_WINNER
                 ? "no winner"
-                : String.format(
-                        Locale.ROOT, "winner: trial %d, %s px", outcome.winner(), Leaderboard.rmse(outcome.bestLoss()));
+                : (outcome.winners().size() == 1 ? "winner: trial " : "winners: trials ")
+                        + outcome.winners().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        + ", " + Leaderboard.rmse(outcome.bestLoss()) + " px";
         return winner
                 + switch (outcome.kind()) {
                     case PUBLISHED -> "; published as " + outcome.model() + "@" + outcome.version();
