@@ -186,7 +186,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     private static BufferedImage spread(String title, Evaluation evaluation) {
         return FaceSheet.draw(
                 title,
-                FaceSheet.spread(evaluation.faces().size(), DRAWN_FACES)
+                FaceSet.spread(evaluation.faces().size(), DRAWN_FACES)
                         .mapToObj(evaluation::drawn)
                         .toList());
     }
