@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -124,12 +123,10 @@ public final class PredictCommand implements Callable<Integer> {
     }
 
     private List<Answer> answers(CsvForm form, ServedVersion version) throws IOException {
-        Path folder = Files.createTempDirectory("fieldmark-predict-");
-        try (var told = Periodically.every(PROGRESS, () -> progress(folder))) {
-            PredictJob.run(input, form, version, folder, parallelism);
-            return AnswersFile.readAll(folder);
-        } finally {
-            delete(folder);
+        try (var folder = TemporaryFolder.create("fieldmark-predict-");
+                var told = Periodically.every(PROGRESS, () -> progress(folder.path()))) {
+            PredictJob.run(input, form, version, folder.path(), parallelism);
+            return AnswersFile.readAll(folder.path());
         }
     }
 
@@ -137,15 +134,6 @@ public final class PredictCommand implements Callable<Integer> {
         int faces = AnswersFile.facesIn(folder);
         String line = faces == 0 ? "the job starts" : String.format(Locale.ROOT, "about %,d faces answered", faces);
         spec.commandLine().getErr().println("predict: " + line);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 
     private void print(ServedVersion version, int faces, int values, double seconds) {
