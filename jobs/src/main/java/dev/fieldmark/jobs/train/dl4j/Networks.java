@@ -162,7 +162,7 @@ public final class Networks {
         Layer[] layers = net.getLayers();
         for (int i = 0; i < layers.length; i++) {
             String kind = layers[i].conf().getLayer().getClass().getSimpleName();
-            shapes.put("layer%02d".formatted(i), kind + " " + shapes(layers[i]));
+            shapes.put("layer%02d".formatted(i), kind + " " + shapes(layers[i].paramTable(false)));
         }
         return shapes;
     }
@@ -179,7 +179,7 @@ public final class Networks {
                         String name = layer.conf().getLayer().getLayerName();
                         long[] output =
                                 Objects.requireNonNull(outputs.get(name)).getShape();
-                        return new NetDescription.Layer(name, shape(output), shapes(layer));
+                        return new NetDescription.Layer(name, shape(output), shapes(layer.paramTable(false)));
                     })
                     .toList();
             return new NetDescription(layers, net.numParams());
@@ -188,14 +188,15 @@ public final class Networks {
         }
     }
 
-    private static String shapes(Layer layer) {
-        return layer.paramTable(false).entrySet().stream()
+    /** Names and shapes of a layer's weights, by name. */
+    static String shapes(Map<String, INDArray> weights) {
+        return weights.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(weight -> weight.getKey() + " " + shape(weight.getValue().shape()))
                 .collect(Collectors.joining(", "));
     }
 
-    static String shape(long[] sizes) {
+    private static String shape(long[] sizes) {
         return LongStream.of(sizes).mapToObj(String::valueOf).collect(Collectors.joining(" x "));
     }
 }
