@@ -136,12 +136,22 @@ public final class Networks {
         }
     }
 
+    /** Of DL4J's own layers. Its weights hold nothing yet: drawing them takes its time. */
+    static ComputationGraph undrawn(Recipe recipe) {
+        ComputationGraphConfiguration plain = plain(recipe);
+        long weights = plain.getVertices().values().stream()
+                .mapToLong(vertex -> vertex.numParams(true))
+                .sum();
+        var net = new ComputationGraph(plain);
+        net.init(Nd4j.createUninitialized(plain.getDataType(), 1, weights), false);
+        return net;
+    }
+
     /** Writes a net in DL4J's own format, made of DL4J's own layers, so that DL4J alone can read it. */
     static void write(Recipe recipe, INDArray weights, Path file) throws IOException {
         var trained = new ComputationGraph(built(recipe, new FastParts(recipe, 1, 1)));
         trained.init(weights, false);
-        var net = new ComputationGraph(plain(recipe));
-        net.init();
+        ComputationGraph net = undrawn(recipe);
         net.paramTable().forEach((name, values) -> values.assign(trained.getParam(name)));
         Path aside = file.resolveSibling(file.getFileName() + ".part");
         try {
@@ -169,8 +179,7 @@ public final class Networks {
 
     /** The net of DL4J's own layers. */
     static NetDescription describe(Recipe recipe) {
-        var net = new ComputationGraph(plain(recipe));
-        net.init();
+        ComputationGraph net = undrawn(recipe);
         try {
             var outputs = net.getConfiguration()
                     .getLayerActivationTypes(InputType.convolutional(FaceSet.SIDE, FaceSet.SIDE, 1));
