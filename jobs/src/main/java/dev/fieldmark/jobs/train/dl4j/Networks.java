@@ -1,17 +1,14 @@
 package dev.fieldmark.jobs.train.dl4j;
 
 import dev.fieldmark.jobs.data.FaceSet;
+import dev.fieldmark.jobs.data.WholeFile;
 import dev.fieldmark.jobs.train.Architecture.Hourglass;
 import dev.fieldmark.jobs.train.Architecture.Residual;
 import dev.fieldmark.jobs.train.Architecture.Tutorial;
 import dev.fieldmark.jobs.train.NetDescription;
 import dev.fieldmark.jobs.train.Recipe;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -153,15 +150,9 @@ public final class Networks {
         trained.init(weights, false);
         ComputationGraph net = undrawn(recipe);
         net.paramTable().forEach((name, values) -> values.assign(trained.getParam(name)));
-        Path aside = file.resolveSibling(file.getFileName() + ".part");
         try {
-            ModelSerializer.writeModel(net, aside.toFile(), false);
-            try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, out -> ModelSerializer.writeModel(net, out, false));
         } finally {
-            Files.deleteIfExists(aside);
             net.close();
         }
     }
