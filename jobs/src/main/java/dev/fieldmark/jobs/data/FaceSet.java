@@ -1,6 +1,10 @@
 package dev.fieldmark.jobs.data;
 
+import dev.fieldmark.domain.Keypoint;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -15,6 +19,8 @@ public record FaceSet(int[] rows, byte[] greys, float[] targets) {
     public static final int SIDE = 96;
     public static final int PIXELS = SIDE * SIDE;
     public static final int TARGETS = 30;
+
+    private static final Set<Keypoint> ALL = EnumSet.allOf(Keypoint.class);
 
     public FaceSet {
         if (greys.length != rows.length * PIXELS || targets.length != rows.length * TARGETS) {
@@ -39,22 +45,49 @@ public record FaceSet(int[] rows, byte[] greys, float[] targets) {
         return rows.length;
     }
 
-    /** The faces with all thirty targets: what the tutorial trains on. */
+    /** The faces with all thirty targets. */
     public FaceSet complete() {
-        return select(IntStream.range(0, size()).filter(this::isComplete).toArray());
+        return complete(ALL);
     }
 
-    /** The faces with any target. */
-    public FaceSet labelled() {
-        return select(IntStream.range(0, size()).filter(this::isLabelled).toArray());
+    /** The faces with all targets of these points. */
+    public FaceSet complete(Set<Keypoint> points) {
+        return where(face -> targets(face, points).allMatch(this::isLabelled));
     }
 
-    private boolean isLabelled(int face) {
-        return IntStream.range(face * TARGETS, (face + 1) * TARGETS).anyMatch(i -> !Float.isNaN(targets[i]));
+    /** The faces with any target of these points. */
+    public FaceSet labelled(Set<Keypoint> points) {
+        return where(face -> targets(face, points).anyMatch(this::isLabelled));
+    }
+
+    private FaceSet where(IntPredicate wanted) {
+        return select(IntStream.range(0, size()).filter(wanted).toArray());
+    }
+
+    /** Where they lie among all targets. */
+    private static IntStream targets(int face, Set<Keypoint> points) {
+        return points.stream()
+                .mapToInt(point -> face * TARGETS + 2 * point.ordinal())
+                .flatMap(x -> IntStream.of(x, x + 1));
+    }
+
+    private boolean isLabelled(int target) {
+        return !Float.isNaN(targets[target]);
     }
 
     public boolean isComplete(int face) {
-        return IntStream.range(face * TARGETS, (face + 1) * TARGETS).noneMatch(i -> Float.isNaN(targets[i]));
+        return targets(face, ALL).allMatch(this::isLabelled);
+    }
+
+    /** The same faces, only these points labelled. */
+    public FaceSet only(Set<Keypoint> points) {
+        float[] some = targets.clone();
+        for (int i = 0; i < some.length; i++) {
+            if (!points.contains(Keypoint.all().get(i % TARGETS / 2))) {
+                some[i] = Float.NaN;
+            }
+        }
+        return new FaceSet(rows, greys, some);
     }
 
     /** The positions of so many, or of all, evenly spread over these faces. */

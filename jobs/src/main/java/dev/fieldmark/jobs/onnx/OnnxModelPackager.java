@@ -13,6 +13,7 @@ import dev.fieldmark.store.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,8 +46,10 @@ public final class OnnxModelPackager implements ModelPackager {
     private static final int COMPARED_FACES = 64;
 
     @Override
-    public ModelDraft pack(TrainingPlan plan, Path best, ModelName model, Provenance provenance, Path folder)
+    public ModelDraft pack(List<Member> members, ModelName model, Provenance provenance, Path folder)
             throws IOException, ParityException {
+        TrainingPlan plan = members.get(0).plan();
+        Path best = members.get(0).best();
         var dataset = PreparedDataset.open(plan.dataset());
         FaceSet faces = dataset.faces(Side.VALIDATION, plan.validationFraction());
         var net = Dl4jNet.read(best);

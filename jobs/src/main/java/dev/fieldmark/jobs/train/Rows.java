@@ -7,13 +7,14 @@ import java.util.stream.Stream;
 
 /** Which faces of a dataset a net learns from and is validated on. */
 public enum Rows {
-    /** Those with all thirty targets, as in the tutorial. */
+    /** Those with all targets of the points, as in the tutorial. */
     COMPLETE,
     /** All with any target; those that are missing are masked. */
     ALL;
 
-    public FaceSet of(FaceSet faces) {
-        return this == COMPLETE ? faces.complete() : faces.labelled();
+    /** Those of these faces, labelled with these points alone. */
+    public FaceSet of(FaceSet faces, KeypointGroup points) {
+        return points.maskOthers(this == COMPLETE ? faces.complete(points.points()) : faces.labelled(points.points()));
     }
 
     /** The spec's word. */

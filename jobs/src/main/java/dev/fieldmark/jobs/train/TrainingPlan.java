@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param dataset folder of the prepared dataset
  * @param validationFraction share of the split keys that validates, 0 < f < 1
  * @param rows which faces train and validate
+ * @param points that are learned
  * @param recipe the net and how it is trained
  * @param seed of initial weights, shuffles, flips and dropout
  * @param scheduleEpochs over which the schedules run, >= 1; later epochs have their end values
@@ -21,6 +22,7 @@ public record TrainingPlan(
         Path dataset,
         double validationFraction,
         Rows rows,
+        KeypointGroup points,
         Recipe recipe,
         long seed,
         int scheduleEpochs,
@@ -28,7 +30,7 @@ public record TrainingPlan(
         int patience,
         int threads,
         Optional<InitialWeights> init) {
-    /** Complete faces, drawn weights, and schedules that run to the last epoch: the tutorial's. */
+    /** Complete faces, all points, drawn weights, and schedules that run to the last epoch: the tutorial's. */
     public TrainingPlan(
             Path dataset,
             double validationFraction,
@@ -41,6 +43,7 @@ public record TrainingPlan(
                 dataset,
                 validationFraction,
                 Rows.COMPLETE,
+                KeypointGroup.ALL,
                 recipe,
                 seed,
                 maxEpochs,

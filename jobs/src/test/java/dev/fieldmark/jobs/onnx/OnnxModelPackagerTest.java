@@ -10,6 +10,7 @@ import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.data.Preparation;
 import dev.fieldmark.jobs.data.PreparedDataset;
 import dev.fieldmark.jobs.data.Side;
+import dev.fieldmark.jobs.onnx.ModelPackager.Member;
 import dev.fieldmark.jobs.sample.SampleFaces;
 import dev.fieldmark.jobs.train.EpochResult;
 import dev.fieldmark.jobs.train.Recipe;
@@ -54,7 +55,8 @@ class OnnxModelPackagerTest {
         var plan = plan(TinyNets.recipe("net7", Map.of("batch-norm", "true", "contrast", "standardize")));
         double validLoss = train(plan);
 
-        var draft = new OnnxModelPackager().pack(plan, best, MODEL, PublishedNets.provenance(3), packed);
+        var draft = new OnnxModelPackager()
+                .pack(List.of(new Member(plan, best)), MODEL, PublishedNets.provenance(3), packed);
 
         assertThat(draft.task()).isEqualTo("keypoints");
         assertThat(draft.files()).containsOnlyKeys("model.dl4j.zip", "model.onnx");
@@ -73,8 +75,8 @@ class OnnxModelPackagerTest {
         train(plan);
         var again = Files.createDirectory(folder.resolve("again"));
 
-        new OnnxModelPackager().pack(plan, best, MODEL, PublishedNets.provenance(3), packed);
-        new OnnxModelPackager().pack(plan, best, MODEL, PublishedNets.provenance(3), again);
+        new OnnxModelPackager().pack(List.of(new Member(plan, best)), MODEL, PublishedNets.provenance(3), packed);
+        new OnnxModelPackager().pack(List.of(new Member(plan, best)), MODEL, PublishedNets.provenance(3), again);
 
         for (String file : List.of(ModelDraft.ONNX, ModelDraft.DL4J)) {
             assertThat(again.resolve(file)).hasSameBinaryContentAs(packed.resolve(file));
@@ -88,8 +90,8 @@ class OnnxModelPackagerTest {
         net.params().putScalar(net.params().length() - 1, Double.NaN);
         ModelSerializer.writeModel(net, best.toFile(), false);
 
-        assertThatThrownBy(() ->
-                        new OnnxModelPackager().pack(plan(recipe), best, MODEL, PublishedNets.provenance(3), packed))
+        assertThatThrownBy(() -> new OnnxModelPackager()
+                        .pack(List.of(new Member(plan(recipe), best)), MODEL, PublishedNets.provenance(3), packed))
                 .isInstanceOf(ParityException.class)
                 .hasMessageContaining("at mouth_center_bottom_lip_y of row");
         assertThat(packed.resolve(ModelDraft.DL4J)).doesNotExist();
@@ -99,7 +101,8 @@ class OnnxModelPackagerTest {
     void publishesAVersionThatAnswersFromTheStore() throws Exception {
         var plan = plan(TinyNets.recipe("net2", Map.of()));
         train(plan);
-        var draft = new OnnxModelPackager().pack(plan, best, MODEL, PublishedNets.provenance(3), packed);
+        var draft = new OnnxModelPackager()
+                .pack(List.of(new Member(plan, best)), MODEL, PublishedNets.provenance(3), packed);
         var store = DirectoryModelStore.open(folder.resolve("store"));
 
         store.publish(draft);

@@ -1,6 +1,7 @@
 package dev.fieldmark.jobs.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fieldmark.domain.Keypoint;
@@ -8,6 +9,7 @@ import dev.fieldmark.jobs.data.FaceSet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -67,12 +69,40 @@ class BatchesTest {
         Arrays.fill(targets, 5 * FaceSet.TARGETS, 6 * FaceSet.TARGETS, Float.NaN);
         var some = new FaceSet(faces.rows(), faces.greys(), targets);
 
-        assertThat(Rows.COMPLETE.of(some).rows()).hasSize(8).doesNotContain(faces.rows()[3], faces.rows()[5]);
-        assertThat(Rows.ALL.of(some).rows())
+        assertThat(Rows.COMPLETE.of(some, KeypointGroup.ALL).rows())
+                .hasSize(8)
+                .doesNotContain(faces.rows()[3], faces.rows()[5]);
+        assertThat(Rows.ALL.of(some, KeypointGroup.ALL).rows())
                 .hasSize(9)
                 .contains(faces.rows()[3])
                 .doesNotContain(faces.rows()[5]);
-        assertThat(new Batches(Rows.ALL.of(some), recipe(), 1).targets()).isEqualTo(9 * 30 - 1);
+        assertThat(new Batches(Rows.ALL.of(some, KeypointGroup.ALL), recipe(), 1).targets())
+                .isEqualTo(9 * 30 - 1);
+    }
+
+    @Test
+    void aGroupOfPointsHasFacesOfItsOwnAndNoTargetsButItsOwn() {
+        var group =
+                new KeypointGroup(Set.of(Keypoint.NOSE_TIP, Keypoint.MOUTH_LEFT_CORNER, Keypoint.MOUTH_RIGHT_CORNER));
+        float[] targets = faces.targets().clone();
+        targets[3 * FaceSet.TARGETS + 2 * Keypoint.LEFT_EYE_CENTER.ordinal()] = Float.NaN;
+        targets[5 * FaceSet.TARGETS + 2 * Keypoint.NOSE_TIP.ordinal()] = Float.NaN;
+        var some = new FaceSet(faces.rows(), faces.greys(), targets);
+
+        FaceSet complete = Rows.COMPLETE.of(some, group);
+
+        assertThat(complete.rows()).hasSize(9).contains(faces.rows()[3]).doesNotContain(faces.rows()[5]);
+        assertThat(new Batches(complete, recipe(), 1).targets()).isEqualTo(9 * 3 * 2);
+        assertThat(new Batches(Rows.ALL.of(some, group), recipe(), 1).targets()).isEqualTo(10 * 3 * 2 - 1);
+        assertThat(complete.targets()[2 * Keypoint.NOSE_TIP.ordinal()])
+                .isEqualTo(targets[2 * Keypoint.NOSE_TIP.ordinal()]);
+    }
+
+    @Test
+    void refusesAGroupWithoutThePointThatAMirrorMakesOfOne() {
+        assertThatThrownBy(() -> new KeypointGroup(Set.of(Keypoint.NOSE_TIP, Keypoint.MOUTH_LEFT_CORNER)))
+                .hasMessage(
+                        "points were without mouth_right_corner but must have the mirror image of mouth_left_corner");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.sweep.Budget;
 import dev.fieldmark.jobs.sweep.Trial;
 import dev.fieldmark.jobs.train.InitialWeights;
+import dev.fieldmark.jobs.train.KeypointGroup;
 import dev.fieldmark.jobs.train.TrainingPlan;
 import java.io.IOException;
 import java.io.Serializable;
@@ -71,6 +72,7 @@ public record SweepSetup(
                 Path.of(dataset),
                 validationFraction,
                 spec.rows(),
+                KeypointGroup.ALL,
                 spec.recipe(trial.parameters()),
                 seed(spec.seed(), trial.number()),
                 spec.scheduleEpochs(),

@@ -1,6 +1,7 @@
 package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.flink.sweep.PublicationSplit.Winner;
+import dev.fieldmark.jobs.onnx.ModelPackager.Member;
 import dev.fieldmark.jobs.onnx.ParityException;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.spec.SweepSpec.Publish;
@@ -53,7 +54,9 @@ final class WinnerPackaging {
         ModelDraft draft;
         try {
             Path files = Files.createDirectories(folder.resolve("files"));
-            draft = setup.parts().packager().pack(plan, best, publish.model(), provenance(winner, plan), files);
+            draft = setup.parts()
+                    .packager()
+                    .pack(List.of(new Member(plan, best)), publish.model(), provenance(winner, plan), files);
         } catch (ParityException e) {
             write(folder, Outcome.of(Outcome.Kind.REFUSED, winner, model, String.valueOf(e.getMessage())));
             return;

@@ -8,6 +8,7 @@ import dev.fieldmark.jobs.train.EpochResult;
 import dev.fieldmark.jobs.train.Head;
 import dev.fieldmark.jobs.train.Inheritance;
 import dev.fieldmark.jobs.train.InitialWeights;
+import dev.fieldmark.jobs.train.KeypointGroup;
 import dev.fieldmark.jobs.train.Learning;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.Rows;
@@ -69,11 +70,12 @@ final class Dl4jTraining implements Training {
     }
 
     private static Batches batches(String side, FaceSet faces, TrainingPlan plan) {
-        var batches = new Batches(plan.rows().of(faces), plan.recipe(), plan.seed());
+        var batches = new Batches(plan.rows().of(faces, plan.points()), plan.recipe(), plan.seed());
         if (batches.faces() == 0) {
             throw new IllegalArgumentException(plan.dataset() + ": "
                     + (plan.rows() == Rows.COMPLETE ? "complete" : "labelled") + " faces on the " + side
-                    + " side were 0 but must be >= 1");
+                    + " side were 0 but must be >= 1"
+                    + (plan.points().equals(KeypointGroup.ALL) ? "" : " with " + plan.points()));
         }
         return batches;
     }

@@ -66,10 +66,11 @@ record FakeParts(String storeFolder, Faults faults, boolean publishes, boolean p
 
     @Override
     public ModelPackager packager() {
-        return (plan, best, model, provenance, folder) -> {
+        return (members, model, provenance, folder) -> {
             if (!parity) {
                 throw new ParityException("the graph was 0.1 off but must be at most 0.0001");
             }
+            Path best = members.get(0).best();
             Path graph = Files.copy(best, folder.resolve(ModelDraft.ONNX));
             return new ModelDraft(
                     model,

@@ -63,8 +63,8 @@ record LongParts(FakeParts real, EpochLog log, Duration epochTime) implements Wr
     @Override
     public ModelPackager packager() {
         ModelPackager packager = real.packager();
-        return (plan, best, model, provenance, folder) -> {
-            var draft = packager.pack(plan, best, model, provenance, folder);
+        return (members, model, provenance, folder) -> {
+            var draft = packager.pack(members, model, provenance, folder);
             pause(epochTime.multipliedBy(3));
             return draft;
         };

@@ -8,6 +8,7 @@ import dev.fieldmark.jobs.data.Sha256;
 import dev.fieldmark.jobs.data.Side;
 import dev.fieldmark.jobs.train.Inheritance;
 import dev.fieldmark.jobs.train.InitialWeights;
+import dev.fieldmark.jobs.train.KeypointGroup;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.Rows;
 import dev.fieldmark.jobs.train.TestFaces;
@@ -77,7 +78,8 @@ class CheckpointTest {
     }
 
     private static TrainingPlan plan(Recipe recipe, Optional<InitialWeights> init) {
-        return new TrainingPlan(Path.of("drawn"), 0.3, Rows.COMPLETE, recipe, 7, EPOCHS, EPOCHS, EPOCHS, 1, init);
+        return new TrainingPlan(
+                Path.of("drawn"), 0.3, Rows.COMPLETE, KeypointGroup.ALL, recipe, 7, EPOCHS, EPOCHS, EPOCHS, 1, init);
     }
 
     private Optional<InitialWeights> init() {
