@@ -9,14 +9,10 @@ import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.sweep.StudyTable;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -39,8 +35,8 @@ record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPor
                 ? new LiveTable(
                         progress, parameters, new TimeLeft(spec.maxEpochs(), System::nanoTime), TerminalSize::now)
                 : new StudyDisplay(progress, parameters, System::nanoTime)::show;
-        Path files = Files.createTempDirectory("fieldmark-sweep");
-        try (LocalCluster cluster = LocalCluster.start(uiPort, parallelism, files)) {
+        try (var files = TemporaryFolder.create("fieldmark-sweep");
+                var cluster = LocalCluster.start(uiPort, parallelism, files.path())) {
             progress.println("Flink's UI: " + cluster.address());
             progress.println(sweep.folder().path()
                     + sweep.resumesFrom()
@@ -50,18 +46,6 @@ record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPor
             progress.flush();
             Outcome outcome = new LocalSweep(cluster).run(sweep, parallelism, display);
             return new Result(outcome, sweep.folder().table());
-        } finally {
-            delete(files);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(folder)) {
-            all = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : all) {
-            Files.deleteIfExists(file);
         }
     }
 

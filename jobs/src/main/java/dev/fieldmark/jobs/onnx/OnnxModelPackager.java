@@ -54,7 +54,8 @@ public final class OnnxModelPackager implements ModelPackager {
         FaceSet faces = dataset.faces(Side.VALIDATION, plan.validationFraction());
         var net = Dl4jNet.read(best);
         var export = new Export(net, plan, properties(plan, model, provenance), folder.resolve(ModelDraft.ONNX));
-        FaceSet compared = evenly(faces);
+        FaceSet compared =
+                faces.select(FaceSet.spread(faces.size(), COMPARED_FACES).toArray());
         Dl4jNet.Points points = net.points(compared, plan.recipe());
         Answers spreads;
         try (var graph = export.write(RadiusFactors.ones())) {
@@ -82,14 +83,6 @@ public final class OnnxModelPackager implements ModelPackager {
                 "network", plan.recipe().network(),
                 "study", provenance.study(),
                 "trial", String.valueOf(provenance.trial()));
-    }
-
-    /** Faces spread evenly over the set, all where there are few. */
-    private static FaceSet evenly(FaceSet faces) {
-        int count = Math.min(COMPARED_FACES, faces.size());
-        return faces.select(IntStream.range(0, count)
-                .map(i -> (int) ((long) i * faces.size() / count))
-                .toArray());
     }
 
     private static SortedMap<String, Double> metrics(float[][] keypoints, FaceSet faces, Calibration calibration) {
