@@ -56,7 +56,7 @@ final class WinnerPackaging {
             Path files = Files.createDirectories(folder.resolve("files"));
             draft = setup.parts()
                     .packager()
-                    .pack(List.of(new Member(plan, best)), publish.model(), provenance(winner, plan), files);
+                    .pack(List.of(new Member("model", plan, best)), publish.model(), provenance(winner, plan), files);
         } catch (ParityException e) {
             write(folder, Outcome.of(Outcome.Kind.REFUSED, winner, model, String.valueOf(e.getMessage())));
             return;
