@@ -139,8 +139,8 @@ final class FlinkBench implements Callable<Integer> {
     private Cost bare(SubmittedSweep sweep, int most) throws IOException {
         Cost start = Cost.now();
         for (int number = 0; number < trials; number++) {
-            Trial trial =
-                    new Trial(number, sweep.setup().parts().spec().sampler().propose(number, List.of()));
+            Trial trial = new Trial(
+                    number, sweep.setup().parts().spec().search(0).sampler().propose(number, List.of()));
             try (Training training = new Dl4jEngine().start(sweep.setup().plan(trial))) {
                 while (!training.over() && training.epoch() < most) {
                     training.trainEpoch();

@@ -74,7 +74,7 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     private static RecordedCurve train(SubmittedSweep sweep, int number) throws IOException {
-        var parameters = sweep.setup().parts().spec().sampler().propose(number, List.of());
+        var parameters = sweep.setup().parts().spec().search(0).sampler().propose(number, List.of());
         List<Double> losses = new ArrayList<>();
         List<Double> seconds = new ArrayList<>();
         try (Training training = new Dl4jEngine().start(sweep.setup().plan(new Trial(number, parameters)))) {

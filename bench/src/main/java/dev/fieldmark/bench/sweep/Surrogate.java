@@ -41,7 +41,7 @@ public record Surrogate(SearchSpace space, int maxEpochs, List<RecordedCurve> cu
         for (String line : resource("net6-curves.jsonl").split("\n")) {
             curves.add(json.readValue(line, RecordedCurve.class));
         }
-        return new Surrogate(spec.space(), spec.maxEpochs(), curves, Map.of("learning-rate", 5.0));
+        return new Surrogate(spec.search(0).space(), spec.maxEpochs(), curves, Map.of("learning-rate", 5.0));
     }
 
     private static String resource(String name) throws IOException {

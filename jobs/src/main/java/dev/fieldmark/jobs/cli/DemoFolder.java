@@ -1,11 +1,8 @@
 package dev.fieldmark.jobs.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** Where the demo works: emptied at each start, but only if it was a demo that filled it. */
@@ -18,16 +15,12 @@ record DemoFolder(Path path) {
         }
         Files.createDirectories(path);
         Files.writeString(path.resolve(MARK), "The next demo deletes what is in here.\n");
-        try (Stream<Path> content = Files.walk(path)) {
-            List<Path> deepestFirst = content.filter(file ->
-                            !file.equals(path) && !file.getFileName().toString().equals(MARK))
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
-            for (Path file : deepestFirst) {
-                Files.delete(file);
+        try (Stream<Path> content = Files.list(path)) {
+            for (Path file : content.toList()) {
+                if (!file.equals(path.resolve(MARK))) {
+                    TemporaryFolder.delete(file);
+                }
             }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
         return new DemoFolder(path);
     }

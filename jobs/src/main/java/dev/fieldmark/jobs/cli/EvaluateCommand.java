@@ -11,7 +11,6 @@ import dev.fieldmark.jobs.evaluate.ServedVersion;
 import dev.fieldmark.jobs.evaluate.VersionPictures;
 import dev.fieldmark.jobs.onnx.OnnxNet;
 import dev.fieldmark.store.ModelManifest;
-import dev.fieldmark.store.ModelReference;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,6 +22,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,17 +48,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--store", required = true, paramLabel = "DIR", description = "The model store.")
-    @SuppressWarnings("NullAway.Init")
-    private Path store;
-
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "NAME[@VERSION]",
-            description = "The model; VERSION is a number or an alias (default: latest).")
-    @SuppressWarnings("NullAway.Init")
-    private String model;
+    @Mixin
+    private final VersionOptions asked = new VersionOptions();
 
     @Option(
             names = "--data",
@@ -104,7 +95,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkUsage();
-        var version = ServedVersion.of(store, reference());
+        ServedVersion version = asked.version();
         byte[] onnx = version.onnx();
         FaceSet faces = faces(version);
         try (var graph = OnnxNet.open(onnx, threads)) {
@@ -147,7 +138,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         require(threads >= 1, "--threads was " + threads + " but must be >= 1");
         validationFraction.ifPresent(
                 f -> require(f > 0 && f < 1, "--validation-fraction was " + f + " but must be > 0 and < 1"));
-        require(Files.isDirectory(store), "--store was " + store + " but must be the folder of a model store");
+        asked.checkStore();
         require(Files.exists(data), "--data was " + data + " but must be a CSV or a prepared dataset");
         plots.ifPresent(folder -> require(
                 !Files.exists(folder) || Files.isDirectory(folder),
@@ -160,14 +151,6 @@ public final class EvaluateCommand implements Callable<Integer> {
     private void require(boolean holds, String message) {
         if (!holds) {
             throw new ParameterException(spec.commandLine(), message);
-        }
-    }
-
-    private ModelReference reference() {
-        try {
-            return ModelReference.of(model);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--model: " + e.getMessage(), e);
         }
     }
 
@@ -186,7 +169,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     private static BufferedImage spread(String title, Evaluation evaluation) {
         return FaceSheet.draw(
                 title,
-                FaceSheet.spread(evaluation.faces().size(), DRAWN_FACES)
+                FaceSet.spread(evaluation.faces().size(), DRAWN_FACES)
                         .mapToObj(evaluation::drawn)
                         .toList());
     }

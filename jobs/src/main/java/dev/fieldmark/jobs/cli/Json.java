@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
@@ -18,6 +19,11 @@ final class Json {
             .build();
 
     private Json() {}
+
+    /** As an object that can be changed. */
+    static ObjectNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
 
     static String of(Object value) {
         try {

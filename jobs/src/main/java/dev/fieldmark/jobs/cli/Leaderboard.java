@@ -51,7 +51,8 @@ final class Leaderboard {
         return table.lines();
     }
 
-    private static String loss(double loss) {
+    /** In network units. */
+    static String loss(double loss) {
         return String.format(Locale.ROOT, "%.6f", loss);
     }
 

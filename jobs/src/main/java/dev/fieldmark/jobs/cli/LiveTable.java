@@ -70,7 +70,7 @@ final class LiveTable implements Consumer<StudyTable> {
     }
 
     private static String loss(double loss) {
-        return Double.isNaN(loss) ? "-" : String.format(Locale.ROOT, "%.6f", loss);
+        return Double.isNaN(loss) ? "-" : Leaderboard.loss(loss);
     }
 
     private static String ratio(EpochLosses epoch) {

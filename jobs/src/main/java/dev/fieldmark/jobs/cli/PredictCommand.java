@@ -11,7 +11,6 @@ import dev.fieldmark.jobs.predict.PredictionSheet;
 import dev.fieldmark.jobs.predict.Predictions;
 import dev.fieldmark.jobs.predict.PredictionsCsv;
 import dev.fieldmark.store.ModelName;
-import dev.fieldmark.store.ModelReference;
 import dev.fieldmark.store.ModelVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,17 +48,8 @@ public final class PredictCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--store", required = true, paramLabel = "DIR", description = "The model store.")
-    @SuppressWarnings("NullAway.Init")
-    private Path store;
-
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "NAME[@VERSION]",
-            description = "The model; VERSION is a number or an alias (default: latest).")
-    @SuppressWarnings("NullAway.Init")
-    private String model;
+    @Mixin
+    private final VersionOptions asked = new VersionOptions();
 
     @Option(names = "--input", required = true, paramLabel = "FILE", description = "The CSV, plain or .gz.")
     @SuppressWarnings("NullAway.Init")
@@ -111,7 +101,7 @@ public final class PredictCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkUsage();
         long start = System.nanoTime();
-        var version = ServedVersion.of(store, reference());
+        ServedVersion version = asked.version();
         version.onnx(); // a damaged one is refused before the job starts
         CsvForm form = CsvForm.read(input);
         Optional<LookupTable> wanted =
@@ -133,12 +123,10 @@ public final class PredictCommand implements Callable<Integer> {
     }
 
     private List<Answer> answers(CsvForm form, ServedVersion version) throws IOException {
-        Path folder = Files.createTempDirectory("fieldmark-predict-");
-        try (var told = Periodically.every(PROGRESS, () -> progress(folder))) {
-            PredictJob.run(input, form, version, folder, parallelism);
-            return AnswersFile.readAll(folder);
-        } finally {
-            delete(folder);
+        try (var folder = TemporaryFolder.create("fieldmark-predict-");
+                var told = Periodically.every(PROGRESS, () -> progress(folder.path()))) {
+            PredictJob.run(input, form, version, folder.path(), parallelism);
+            return AnswersFile.readAll(folder.path());
         }
     }
 
@@ -146,15 +134,6 @@ public final class PredictCommand implements Callable<Integer> {
         int faces = AnswersFile.facesIn(folder);
         String line = faces == 0 ? "the job starts" : String.format(Locale.ROOT, "about %,d faces answered", faces);
         spec.commandLine().getErr().println("predict: " + line);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 
     private void print(ServedVersion version, int faces, int values, double seconds) {
@@ -174,7 +153,7 @@ public final class PredictCommand implements Callable<Integer> {
 
     private void checkUsage() {
         require(parallelism >= 1, "--parallelism was " + parallelism + " but must be >= 1");
-        require(Files.isDirectory(store), "--store was " + store + " but must be the folder of a model store");
+        asked.checkStore();
         require(!Files.isDirectory(output), "--output was " + output + ", a folder, but must be a file");
         require(
                 !output.toAbsolutePath()
@@ -193,14 +172,6 @@ public final class PredictCommand implements Callable<Integer> {
     private void require(boolean holds, String message) {
         if (!holds) {
             throw new ParameterException(spec.commandLine(), message);
-        }
-    }
-
-    private ModelReference reference() {
-        try {
-            return ModelReference.of(model);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--model: " + e.getMessage(), e);
         }
     }
 }

@@ -30,10 +30,10 @@ record Reproduction(TrainingEngine engine, TrainingPlan plan, TrialRow row) {
                 same &= equal;
                 out.println(String.format(
                         Locale.ROOT,
-                        "%5d  %12.6f  %12.6f   %s",
+                        "%5d  %12s  %12s   %s",
                         result.epoch(),
-                        result.trainLoss(),
-                        result.validLoss(),
+                        Leaderboard.loss(result.trainLoss()),
+                        Leaderboard.loss(result.validLoss()),
                         equal ? "same" : "differs: " + known.trainLoss() + ", " + known.validLoss()));
                 out.flush();
             }

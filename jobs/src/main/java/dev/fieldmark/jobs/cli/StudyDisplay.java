@@ -76,9 +76,13 @@ final class StudyDisplay {
         EpochLosses losses = trial.epochs().get(epoch - 1);
         boolean best = trial.epochs().subList(0, epoch - 1).stream()
                 .noneMatch(earlier -> earlier.validLoss() <= losses.validLoss());
-        String valid = String.format(Locale.ROOT, "%12.6f", losses.validLoss());
-        return String.format(Locale.ROOT, "%5d  %6d  %11.6f  ", trial.trial(), epoch, losses.trainLoss())
-                + valid
+        return String.format(
+                        Locale.ROOT,
+                        "%5d  %6d  %11s  %12s",
+                        trial.trial(),
+                        epoch,
+                        Leaderboard.loss(losses.trainLoss()),
+                        Leaderboard.loss(losses.validLoss()))
                 + (best ? "*" : " ")
                 + String.format(
                         Locale.ROOT,

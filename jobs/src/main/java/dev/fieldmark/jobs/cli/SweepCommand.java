@@ -167,11 +167,13 @@ public final class SweepCommand implements Callable<Integer> {
 
     private int reproduce(SubmittedSweep sweep, int trial) throws IOException {
         List<TrialRow> trials = sweep.folder().table().trials();
-        if (trial < 0 || trial >= trials.size()) {
-            throw usage("--reproduce was " + trial + " but must be 0 to " + (trials.size() - 1));
-        }
+        TrialRow row = trials.stream()
+                .filter(known -> known.trial() == trial)
+                .findFirst()
+                .orElseThrow(() -> usage("--reproduce was " + trial + " but must be a trial of the study, at most "
+                        + trials.stream().mapToInt(TrialRow::trial).max().orElse(0)));
         PrintWriter out = command.commandLine().getOut();
-        return Reproduction.of(sweep.setup(), trials.get(trial)).run(out) ? 0 : 1;
+        return Reproduction.of(sweep.setup(), row).run(out) ? 0 : 1;
     }
 
     private Optional<Path> dataset(SweepSpec spec) {
@@ -198,8 +200,13 @@ public final class SweepCommand implements Callable<Integer> {
 
     private void plan() throws IOException {
         Path file = specFile.orElseThrow(() -> usage("--dry-run needs --spec"));
-        SweepSpec spec = SweepSpecReader.read(file);
-        Optional<Path> dataset = dataset(spec);
+        SweepSpec read = SweepSpecReader.read(file);
+        Optional<Path> dataset = dataset(read);
+        SweepSpec spec = dataset.isPresent()
+                ? SweepRequest.read(file, dataset.get())
+                : SweepSpecReader.read(file, (specialist, rows, points) -> {
+                    throw usage("--data is missing, and budget.epochs is given in images of it");
+                });
         Optional<DatasetManifest> manifest = dataset.isPresent()
                 ? Optional.of(PreparedDataset.open(dataset.get()).manifest())
                 : Optional.empty();
@@ -208,7 +215,7 @@ public final class SweepCommand implements Callable<Integer> {
                 SweepPlan.of(spec, first, init(spec.startingWith(first), file, manifest), manifest, new Dl4jEngine());
         PrintWriter out = command.commandLine().getOut();
         if (json) {
-            out.println(Json.of(plan));
+            out.println(Json.of(plan.json()));
         } else {
             plan.lines().forEach(out::println);
         }

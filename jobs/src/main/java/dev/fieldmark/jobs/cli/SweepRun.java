@@ -9,14 +9,10 @@ import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.sweep.StudyTable;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -34,13 +30,13 @@ record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPor
      * @throws IOException where the cluster did not start or the job failed for good
      */
     Result run() throws Exception {
-        List<String> parameters = spec.space().searched();
+        List<String> parameters = spec.searched();
         Consumer<StudyTable> display = Ansi.AUTO.enabled()
                 ? new LiveTable(
                         progress, parameters, new TimeLeft(spec.maxEpochs(), System::nanoTime), TerminalSize::now)
                 : new StudyDisplay(progress, parameters, System::nanoTime)::show;
-        Path files = Files.createTempDirectory("fieldmark-sweep");
-        try (LocalCluster cluster = LocalCluster.start(uiPort, parallelism, files)) {
+        try (var files = TemporaryFolder.create("fieldmark-sweep");
+                var cluster = LocalCluster.start(uiPort, parallelism, files.path())) {
             progress.println("Flink's UI: " + cluster.address());
             progress.println(sweep.folder().path()
                     + sweep.resumesFrom()
@@ -50,25 +46,13 @@ record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPor
             progress.flush();
             Outcome outcome = new LocalSweep(cluster).run(sweep, parallelism, display);
             return new Result(outcome, sweep.folder().table());
-        } finally {
-            delete(files);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(folder)) {
-            all = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : all) {
-            Files.deleteIfExists(file);
         }
     }
 
     /** The leaderboard and the outcome, for people. */
     List<String> lines(Result result) throws IOException {
         var lines = new ArrayList<>(
-                Leaderboard.lines(result.study(), spec.space().searched(), TrialCosts.of(sweep, result.study())));
+                Leaderboard.lines(result.study(), spec.searched(), TrialCosts.of(sweep, result.study())));
         lines.add("");
         lines.add(outcome(result.outcome()));
         if (result.study().irreproducible() > 0) {
@@ -81,8 +65,9 @@ record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPor
     private String outcome(Outcome outcome) {
         String winner = outcome.kind() == Outcome.Kind.NO_WINNER
                 ? "no winner"
-                : String.format(
-                        Locale.ROOT, "winner: trial %d, %s px", outcome.winner(), Leaderboard.rmse(outcome.bestLoss()));
+                : (outcome.winners().size() == 1 ? "winner: trial " : "winners: trials ")
+                        + outcome.winners().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        + ", " + Leaderboard.rmse(outcome.bestLoss()) + " px";
         return winner
                 + switch (outcome.kind()) {
                     case PUBLISHED -> "; published as " + outcome.model() + "@" + outcome.version();

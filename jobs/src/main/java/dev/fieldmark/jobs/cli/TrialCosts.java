@@ -31,7 +31,7 @@ record TrialCosts(Map<Integer, Long> weights, Map<Integer, Double> seconds) {
         var known = new HashMap<Architecture, Long>();
         var weights = new TreeMap<Integer, Long>();
         for (TrialRow trial : study.trials()) {
-            Recipe recipe = spec.recipe(trial.parameters());
+            Recipe recipe = spec.search(trial.trial()).recipe(trial.parameters());
             weights.put(
                     trial.trial(),
                     known.computeIfAbsent(

@@ -90,6 +90,12 @@ public record FaceSet(int[] rows, byte[] greys, float[] targets) {
         return new FaceSet(rows, greys, some);
     }
 
+    /** The positions of so many, or of all, evenly spread over these faces. */
+    public static IntStream spread(int faces, int atMost) {
+        int count = Math.min(atMost, faces);
+        return IntStream.range(0, count).map(i -> (int) ((long) i * faces / count));
+    }
+
     /** The faces at these positions, in this order. */
     public FaceSet select(int... faces) {
         int[] someRows = new int[faces.length];

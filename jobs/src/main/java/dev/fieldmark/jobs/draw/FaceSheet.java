@@ -5,7 +5,6 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Faces in a grid, each with its predicted and true points, a legend above: one large face, up to four a row, or, where
@@ -25,12 +24,6 @@ public final class FaceSheet {
         columns = Math.min(faces > MANY ? 6 : 4, faces);
         rows = (faces + columns - 1) / columns;
         cell = new FaceCell(faces == 1 ? 6 : faces > MANY ? 2 : 3);
-    }
-
-    /** The positions of so many things, or of all, evenly spread over these faces. */
-    public static IntStream spread(int faces, int atMost) {
-        int count = Math.min(atMost, faces);
-        return IntStream.range(0, count).map(i -> (int) ((long) i * faces / count));
     }
 
     /**

@@ -1,8 +1,8 @@
 package dev.fieldmark.jobs.evaluate;
 
+import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.draw.DrawnFace;
 import dev.fieldmark.jobs.draw.ErrorBars;
-import dev.fieldmark.jobs.draw.FaceSheet;
 import dev.fieldmark.jobs.draw.FilterSheet;
 import dev.fieldmark.jobs.draw.Picture;
 import dev.fieldmark.jobs.onnx.FirstFilters;
@@ -34,7 +34,7 @@ public final class VersionPictures {
                 "predictions",
                 "Predicted and true points of faces that are evenly spread over the rows.",
                 version.toString(),
-                FaceSheet.spread(size, FACES).mapToObj(evaluation::drawn).toList()));
+                FaceSet.spread(size, FACES).mapToObj(evaluation::drawn).toList()));
         List<DrawnFace> worst = worst(evaluation);
         pictures.add(Picture.sheet(
                 "worst-faces",

@@ -13,6 +13,7 @@ import dev.fieldmark.jobs.spec.SpecException;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.spec.SweepSpec.Warmth;
 import dev.fieldmark.jobs.spec.SweepSpecReader;
+import dev.fieldmark.jobs.sweep.StudyTable;
 import dev.fieldmark.jobs.train.dl4j.Dl4jEngine;
 import dev.fieldmark.store.DirectoryModelStore;
 import java.io.IOException;
@@ -37,14 +38,21 @@ public record SweepRequest(Path spec, Path data, Path store, Path studies, Sweep
      * @throws StudyExistsException where the study's name is taken by another spec or dataset
      */
     public SubmittedSweep open() throws IOException, StudyExistsException {
-        SweepSpec read = SweepSpecReader.read(spec);
+        var faces = new CountedFaces(data, SweepSpecReader.read(spec));
+        SweepSpec read = SweepSpecReader.read(spec, faces);
         var request = new StudyRequest(
                 String.valueOf(spec.getFileName()),
                 data.toAbsolutePath().toString(),
                 store.toAbsolutePath().toString(),
                 known(read, studies).map(StudyRequest::budgets).orElse(List.of()),
-                firstTrials(read, spec, studies));
+                firstTrials(read, spec, studies),
+                faces.counted());
         return open(read.yaml(), request, studies, intervals);
+    }
+
+    /** A spec whose epochs are counted on this dataset. */
+    public static SweepSpec read(Path spec, Path data) throws IOException {
+        return SweepSpecReader.read(spec, new CountedFaces(data, SweepSpecReader.read(spec)));
     }
 
     /**
@@ -64,7 +72,10 @@ public record SweepRequest(Path spec, Path data, Path store, Path studies, Sweep
         Warmth warmth = spec.warmStart().get();
         List<SortedMap<String, String>> first;
         try {
-            first = new StudyFolder(studies.resolve(warmth.study())).table().best(warmth.trials(), spec.space());
+            StudyTable earlier = new StudyFolder(studies.resolve(warmth.study())).table();
+            first = spec.searches().stream()
+                    .flatMap(search -> earlier.best(warmth.trials(), search.space()).stream())
+                    .toList();
         } catch (NoSuchFileException e) {
             throw new SpecException(List.of(file.getFileName() + ": warm-start.study was " + warmth.study()
                     + " but must be a study in " + studies));

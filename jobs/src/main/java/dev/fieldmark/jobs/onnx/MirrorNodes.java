@@ -23,21 +23,15 @@ record MirrorNodes(OnnxGraph graph, Mirror mirror) {
 
     /** From spreads [2n, 15] to [n, 15]: each point's in the second half is its counterpart's. */
     String averageSpreads(String spreads) {
-        List<String> halves = graph.nodes("Split", 2, List.of(spreads), OnnxGraph.Attribute.whole("axis", 0));
         long[] counterparts = Keypoint.all().stream()
                 .mapToLong(point -> point.mirrored().ordinal())
                 .toArray();
-        String swapped = graph.node(
-                "Gather",
-                List.of(halves.get(1), graph.wholes("counterpart_points", counterparts)),
-                OnnxGraph.Attribute.whole("axis", 1));
-        String sum = graph.node("Add", List.of(halves.get(0), swapped));
-        return graph.node("Mul", List.of(sum, graph.constant("half_of_spreads", 0.5)));
+        List<String> halves = halves(spreads, "counterpart_points", counterparts);
+        return mean(halves.get(0), halves.get(1), "half_of_spreads");
     }
 
     /** From pixels [2n, 30] to [n, 30]: the second half is mirrored back. */
     String average(String pixels) {
-        List<String> halves = graph.nodes("Split", 2, List.of(pixels), OnnxGraph.Attribute.whole("axis", 0));
         long[] counterparts = new long[2 * POINTS];
         float[] signs = new float[2 * POINTS];
         float[] offsets = new float[2 * POINTS];
@@ -50,13 +44,22 @@ record MirrorNodes(OnnxGraph graph, Mirror mirror) {
             signs[to + 1] = 1;
             offsets[to] = (float) (2 * mirror.axis());
         }
-        String swapped = graph.node(
-                "Gather",
-                List.of(halves.get(1), graph.wholes("counterparts", counterparts)),
-                OnnxGraph.Attribute.whole("axis", 1));
-        String signed = graph.node("Mul", List.of(swapped, graph.constant("signs", signs, signs.length)));
+        List<String> halves = halves(pixels, "counterparts", counterparts);
+        String signed = graph.node("Mul", List.of(halves.get(1), graph.constant("signs", signs, signs.length)));
         String back = graph.node("Add", List.of(signed, graph.constant("offsets", offsets, offsets.length)));
-        String sum = graph.node("Add", List.of(halves.get(0), back));
-        return graph.node("Mul", List.of(sum, graph.constant("half", 0.5)));
+        return mean(halves.get(0), back, "half");
+    }
+
+    /** The first half of the rows, and the second with its columns in this order. */
+    private List<String> halves(String both, String orderName, long[] order) {
+        List<String> halves = graph.nodes("Split", 2, List.of(both), OnnxGraph.Attribute.whole("axis", 0));
+        String ordered = graph.node(
+                "Gather", List.of(halves.get(1), graph.wholes(orderName, order)), OnnxGraph.Attribute.whole("axis", 1));
+        return List.of(halves.get(0), ordered);
+    }
+
+    private String mean(String one, String other, String halfName) {
+        String sum = graph.node("Add", List.of(one, other));
+        return graph.node("Mul", List.of(sum, graph.constant(halfName, 0.5)));
     }
 }

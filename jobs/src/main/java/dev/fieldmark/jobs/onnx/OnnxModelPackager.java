@@ -59,7 +59,8 @@ public final class OnnxModelPackager implements ModelPackager {
         FaceSet faces = dataset.faces(Side.VALIDATION, plan.validationFraction());
         Path onnx = folder.resolve(ModelDraft.ONNX);
         var export = new Export(net, properties(members, model, provenance), onnx, plan.threads());
-        FaceSet compared = evenly(faces);
+        FaceSet compared =
+                faces.select(FaceSet.spread(faces.size(), COMPARED_FACES).toArray());
         Dl4jNet.Points points = net.points(compared);
         Answers spreads;
         try (var graph = export.write(RadiusFactors.ones())) {
@@ -110,14 +111,6 @@ public final class OnnxModelPackager implements ModelPackager {
 
     private static String listed(Stream<String> words) {
         return words.distinct().collect(Collectors.joining(","));
-    }
-
-    /** Faces spread evenly over the set, all where there are few. */
-    private static FaceSet evenly(FaceSet faces) {
-        int count = Math.min(COMPARED_FACES, faces.size());
-        return faces.select(IntStream.range(0, count)
-                .map(i -> (int) ((long) i * faces.size() / count))
-                .toArray());
     }
 
     private static SortedMap<String, Double> metrics(float[][] keypoints, FaceSet faces, Calibration calibration) {

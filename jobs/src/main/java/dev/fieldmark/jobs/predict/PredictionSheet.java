@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.predict;
 
 import dev.fieldmark.jobs.data.CsvForm;
 import dev.fieldmark.jobs.data.CsvLines;
+import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.data.ParsedRow;
 import dev.fieldmark.jobs.data.RowParser;
 import dev.fieldmark.jobs.draw.DrawnFace;
@@ -28,7 +29,7 @@ public final class PredictionSheet {
      */
     public static void write(Path file, String title, Path input, CsvForm form, Predictions predictions)
             throws IOException {
-        Set<Integer> drawn = FaceSheet.spread(predictions.faces(), FACES)
+        Set<Integer> drawn = FaceSet.spread(predictions.faces(), FACES)
                 .mapToObj(position -> position + 1)
                 .collect(Collectors.toSet());
         Png.write(file, FaceSheet.draw(title, faces(input, form, predictions, drawn)));

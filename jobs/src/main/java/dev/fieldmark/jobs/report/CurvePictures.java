@@ -6,6 +6,7 @@ import dev.fieldmark.jobs.draw.Picture;
 import dev.fieldmark.jobs.sweep.EpochLosses;
 import dev.fieldmark.jobs.train.EpochResult;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ public final class CurvePictures {
     private CurvePictures() {}
 
     /**
-     * The best trials ({@code learning-curves}), and the best of all before all others ({@code learning-curves-all});
+     * Of a study with specialists the best trial of each; else the best trials ({@code learning-curves}), and the best of all before all others ({@code learning-curves-all});
      * nothing where nothing was trained yet.
      */
     public static List<Picture> of(StudyReport report) {
@@ -27,6 +28,9 @@ public final class CurvePictures {
                 .toList();
         if (trained.isEmpty()) {
             return List.of();
+        }
+        if (!report.specialists().isEmpty()) {
+            return List.of(specialists(report, trained));
         }
         List<ReportedTrial> best = trained.stream().limit(BEST).toList();
         return List.of(
@@ -40,6 +44,32 @@ public final class CurvePictures {
                         "Learning curves of " + report.study() + ", all trials",
                         trained.subList(0, 1),
                         trained.subList(1, trained.size())));
+    }
+
+    /** The best trial of each specialist so far and their mean, before all others. */
+    private static Picture specialists(StudyReport report, List<ReportedTrial> trained) {
+        String title = "Learning curves of " + report.study() + ", the best of each specialist";
+        List<ReportedTrial> best = trained.stream()
+                .filter(trial -> trial.place() == 1)
+                .sorted(Comparator.comparing(ReportedTrial::trial))
+                .toList();
+        return Picture.chart(
+                "learning-curves",
+                title,
+                new LearningCurves(
+                        title,
+                        best.stream()
+                                .map(trial -> curve(trial.specialist(), trial))
+                                .toList(),
+                        trained.stream()
+                                .filter(trial -> !best.contains(trial))
+                                .map(trial -> curve("", trial))
+                                .toList(),
+                        best.stream()
+                                .map(trial -> report.specialists()
+                                        .getOrDefault(trial.specialist(), 0)
+                                        .doubleValue())
+                                .toList())::draw);
     }
 
     /** These trials in one plot, {@code learning-curves-1-14} for the trials 1 and 14. */
@@ -74,6 +104,10 @@ public final class CurvePictures {
     private static Curve curve(ReportedTrial trial, boolean isNamedByNetwork) {
         String network = trial.parameters().getOrDefault(NETWORK, "");
         String name = (isNamedByNetwork && !network.isEmpty() ? network + ", " : "") + "trial " + trial.trial();
+        return curve(name, trial);
+    }
+
+    private static Curve curve(String name, ReportedTrial trial) {
         return new Curve(name, pixels(trial, EpochLosses::trainLoss), pixels(trial, EpochLosses::validLoss));
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * A trial, as the report shows it.
  *
- * @param place from 1, the lowest loss first; 0 where it has none
+ * @param place from 1, the lowest loss first, among those of its specialist; 0 where it has none
  * @param ended whether its state is final
  * @param bestEpoch 0 where there is none
  * @param bestLoss NaN where there is none
@@ -40,6 +40,11 @@ public record ReportedTrial(
                 EpochResult.rmsePixels(row.bestLoss()),
                 "./fieldmark sweep --resume " + quoted(folder.toString()) + " --reproduce " + row.trial(),
                 row.epochs());
+    }
+
+    /** Empty where the study has none. */
+    String specialist() {
+        return parameters.getOrDefault(TrialRow.SPECIALIST, "");
     }
 
     /** As a POSIX shell takes it for one word. */

@@ -1,17 +1,24 @@
 package dev.fieldmark.jobs.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fieldmark.jobs.flink.sweep.Outcome;
+import dev.fieldmark.jobs.spec.Search;
+import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.sweep.StudyTable;
 import dev.fieldmark.jobs.sweep.TrialRow;
 import dev.fieldmark.jobs.sweep.importance.Importance;
 import dev.fieldmark.jobs.sweep.importance.TriedSetting;
-import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import dev.fieldmark.jobs.train.EpochResult;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What is to be said about a study: the JSON document of {@code report --json}, and the data of the page. Losses are mean
@@ -24,9 +31,11 @@ import java.util.OptionalInt;
  * @param pruner in the words of the spec
  * @param maxEpochs of a trial
  * @param pixelsPerUnit rmse in pixels is this times the root of a loss
- * @param winner the trial with the lowest loss of those that ended and did not diverge
+ * @param specialists how many points each answers for, by name; none where the study has none
+ * @param winners the trial with the lowest loss of those that ended and did not diverge, one of each specialist
+ * @param winnersRmsePixels of the winners, over all targets; NaN while a specialist has none
  * @param parameters that are searched, in the order of the spec
- * @param leaderboard all trials, the lowest loss first, those that diverged last
+ * @param leaderboard all trials, of each specialist the lowest loss first and those that diverged last
  * @param importance of the parameters, the greatest first, sum 1; empty where too few trials ended
  * @param fewestForImportance how many trials must have ended for it
  */
@@ -42,7 +51,9 @@ public record StudyReport(
         int maxEpochs,
         double pixelsPerUnit,
         EpochsSpent epochs,
-        OptionalInt winner,
+        Map<String, Integer> specialists,
+        List<Integer> winners,
+        double winnersRmsePixels,
         Optional<Outcome> outcome,
         List<SearchedParameter> parameters,
         List<ReportedTrial> leaderboard,
@@ -50,10 +61,17 @@ public record StudyReport(
         Map<String, Double> importance,
         int fewestForImportance,
         List<Rung> rungs) {
+    /** The first of the winners; empty where there is none. */
+    @JsonProperty
+    public OptionalInt winner() {
+        return winners.isEmpty() ? OptionalInt.empty() : OptionalInt.of(winners.get(0));
+    }
+
     /** Puts a study in order. */
     public static StudyReport of(ReportSource source) {
         StudyTable table = source.table();
-        SearchSpace space = source.spec().space();
+        SweepSpec spec = source.spec();
+        List<TrialRow> winners = winners(spec, table.trials());
         return new StudyReport(
                 table.study(),
                 source.outcome().isPresent(),
@@ -61,35 +79,76 @@ public record StudyReport(
                 table.trialsEnded(),
                 table.trialsTotal(),
                 table.irreproducible(),
-                source.spec().sampler().toString(),
-                source.spec().pruner().toString(),
-                source.spec().maxEpochs(),
+                words(spec, Search::sampler),
+                words(spec, Search::pruner),
+                spec.maxEpochs(),
                 EpochResult.PIXELS_PER_UNIT,
-                EpochsSpent.of(
-                        table.trials(), table.trialsTotal(), source.spec().maxEpochs()),
-                winner(table.trials()),
+                EpochsSpent.of(table.trials(), table.trialsTotal(), spec),
+                specialists(spec),
+                winners.stream().map(TrialRow::trial).toList(),
+                EpochResult.rmsePixels(loss(spec, winners)),
                 source.outcome(),
-                SearchedParameter.of(space),
+                spec.searches().stream()
+                        .flatMap(search -> SearchedParameter.of(search.space()).stream())
+                        .distinct()
+                        .toList(),
                 leaderboard(source),
-                BestSoFar.of(table.trials()),
-                Importance.of(space, settings(table.trials())),
+                spec.hasSpecialists() ? List.of() : BestSoFar.of(table.trials()),
+                spec.hasSpecialists()
+                        ? Map.of()
+                        : Importance.of(spec.searches().get(0).space(), settings(table.trials())),
                 Importance.FEWEST,
-                Rung.of(source.spec().pruner(), table.trials()));
+                Rung.of(spec::isRung, table.trials()));
     }
 
-    private static OptionalInt winner(List<TrialRow> rows) {
-        return rows.stream()
+    private static String words(SweepSpec spec, Function<Search, Object> part) {
+        return spec.searches().stream()
+                .map(search -> part.apply(search).toString())
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+
+    private static Map<String, Integer> specialists(SweepSpec spec) {
+        var points = new LinkedHashMap<String, Integer>();
+        if (spec.hasSpecialists()) {
+            spec.searches()
+                    .forEach(search -> points.put(
+                            search.specialist(), search.points().points().size()));
+        }
+        return points;
+    }
+
+    /** In the order of the spec's specialists. */
+    private static List<TrialRow> winners(SweepSpec spec, List<TrialRow> rows) {
+        var best = new TreeMap<Integer, TrialRow>();
+        rows.stream()
                 .filter(row -> row.ended() && row.hasPlace())
-                .min(TrialRow.bestFirst())
-                .map(row -> OptionalInt.of(row.trial()))
-                .orElse(OptionalInt.empty());
+                .sorted(TrialRow.bestFirst())
+                .forEach(row -> best.putIfAbsent(row.trial() % spec.searches().size(), row));
+        return List.copyOf(best.values());
+    }
+
+    private static double loss(SweepSpec spec, List<TrialRow> winners) {
+        if (winners.size() < spec.searches().size()) {
+            return Double.NaN;
+        }
+        double targets = 0;
+        double sum = 0;
+        for (TrialRow winner : winners) {
+            int own = spec.search(winner.trial()).points().points().size();
+            targets += own;
+            sum += own * winner.bestLoss();
+        }
+        return sum / targets;
     }
 
     private static List<ReportedTrial> leaderboard(ReportSource source) {
         var trials = new ArrayList<ReportedTrial>();
+        var places = new HashMap<String, Integer>();
         for (TrialRow row :
                 source.table().trials().stream().sorted(TrialRow.bestFirst()).toList()) {
-            trials.add(ReportedTrial.of(row.hasPlace() ? trials.size() + 1 : 0, row, source.folder()));
+            int place = row.hasPlace() ? places.merge(row.specialist(), 1, Integer::sum) : 0;
+            trials.add(ReportedTrial.of(place, row, source.folder()));
         }
         return trials;
     }

@@ -2,13 +2,12 @@ package dev.fieldmark.jobs.sample;
 
 import dev.fieldmark.domain.Keypoint;
 import dev.fieldmark.jobs.data.FaceRow;
-import java.io.BufferedOutputStream;
+import dev.fieldmark.jobs.data.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -52,23 +51,19 @@ public final class SampleCsv {
         if (target.getParent() != null) {
             Files.createDirectories(target.getParent());
         }
-        Path aside = target.resolveSibling("." + target.getFileName() + ".partial");
-        try {
-            try (OutputStream out = open(aside, file.toString().endsWith(".gz"))) {
-                out.write(header.getBytes(StandardCharsets.US_ASCII));
-                for (int row = 1; row <= rows; row++) {
-                    out.write(lines.line(row));
-                }
+        WholeFile.Content csv = out -> {
+            out.write(header.getBytes(StandardCharsets.US_ASCII));
+            for (int row = 1; row <= rows; row++) {
+                out.write(lines.line(row));
             }
-            Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        };
+        WholeFile.write(target, file.toString().endsWith(".gz") ? out -> compress(csv, out) : csv);
     }
 
-    private static OutputStream open(Path file, boolean compressed) throws IOException {
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
-        return compressed ? new FastGzip(out) : out;
+    private static void compress(WholeFile.Content content, OutputStream out) throws IOException {
+        var gzip = new FastGzip(out);
+        content.writeTo(gzip);
+        gzip.finish(); // closed would close what is still to be synced
     }
 
     private static String targets(FaceRow face) {

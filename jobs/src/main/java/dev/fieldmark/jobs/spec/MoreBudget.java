@@ -26,6 +26,10 @@ public record MoreBudget(int trials, int maxEpochs) implements Serializable {
      * @throws IllegalArgumentException where it is no budget, is smaller than the spec's, or is no more than that
      */
     public static MoreBudget of(String text, SweepSpec spec) {
+        if (spec.hasSpecialists()) {
+            throw new IllegalArgumentException("budget was " + text + " but must be left out: " + spec.study()
+                    + " has specialists, each with a budget of its own");
+        }
         int trials = spec.trials();
         int maxEpochs = spec.maxEpochs();
         for (String part : text.split(",", -1)) {

@@ -60,27 +60,28 @@ final class PrunerReader {
     private Optional<Pruner> halving(SpecMapping map, Halving kind) {
         Optional<Integer> minEpochs = map.require("min-epochs", ValueRule.COUNT);
         Optional<Integer> reduction = map.require("reduction", ValueRule.WHOLE);
-        return minEpochs.flatMap(first -> reduction.flatMap(share -> made(() -> kind.of(first, share, maxEpochs))));
+        return minEpochs.flatMap(first ->
+                reduction.flatMap(share -> made(map, () -> kind.of(first, share, maxEpochs))));
     }
 
     private Optional<Pruner> median(SpecMapping map) {
         Optional<Integer> minEpochs = map.require("min-epochs", ValueRule.COUNT);
         int interval = map.read("interval", ValueRule.COUNT).orElse(1);
         int minTrials = map.read("min-trials", ValueRule.COUNT).orElse(5);
-        return minEpochs.flatMap(first -> made(() -> new Median(first, interval, minTrials, maxEpochs)));
+        return minEpochs.flatMap(first -> made(map, () -> new Median(first, interval, minTrials, maxEpochs)));
     }
 
     private Optional<Pruner> patience(SpecMapping map) {
         Optional<Integer> epochs = map.require("epochs", ValueRule.COUNT);
         double improvement = map.read("improvement", ValueRule.NUMBER).orElse(0.0);
-        return epochs.flatMap(count -> made(() -> new Patience(count, improvement, maxEpochs)));
+        return epochs.flatMap(count -> made(map, () -> new Patience(count, improvement, maxEpochs)));
     }
 
-    private Optional<Pruner> made(Supplier<Pruner> pruner) {
+    private Optional<Pruner> made(SpecMapping map, Supplier<Pruner> pruner) {
         try {
             return Optional.of(pruner.get());
         } catch (IllegalArgumentException e) {
-            problems.add("pruner." + e.getMessage());
+            problems.add(map.path(String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }

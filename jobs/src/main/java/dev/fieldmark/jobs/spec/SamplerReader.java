@@ -55,7 +55,7 @@ final class SamplerReader {
                 default -> Optional.of(new RandomSampler(space, seed));
             };
         } catch (IllegalArgumentException e) {
-            problems.add("sampler." + e.getMessage());
+            problems.add(map.path(String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }
@@ -81,7 +81,7 @@ final class SamplerReader {
         if (!continuous.isEmpty() && points.isEmpty()) {
             if (!map.has("points")) {
                 problems.broken(
-                        "sampler.points",
+                        map.path("points"),
                         "missing",
                         POINTS.words() + ": how many values of " + String.join(", ", continuous));
             }

@@ -20,9 +20,12 @@ final class SpaceReader {
     private static final Pattern SUBJECT = Pattern.compile("^\\S+ was ");
 
     private final Problems problems;
+    private final String path;
 
-    SpaceReader(Problems problems) {
+    /** @param path of the space in the file */
+    SpaceReader(Problems problems, String path) {
         this.problems = problems;
+        this.path = path;
     }
 
     SearchSpace read(SpecMapping space) {
@@ -44,7 +47,7 @@ final class SpaceReader {
         try {
             return new SearchSpace(dimensions, conditions);
         } catch (IllegalArgumentException e) {
-            problems.add("space." + e.getMessage());
+            problems.add(path + "." + e.getMessage());
             return SearchSpace.of(dimensions);
         }
     }
@@ -126,14 +129,14 @@ final class SpaceReader {
         List<String> networks = networks(space, network);
         space.dimensions()
                 .forEach((name, dimension) -> dimension.ends().forEach((place, value) -> {
-                    String path = "space." + name + (dimension instanceof Dimension.Fixed ? "" : "." + place);
+                    String where = path + "." + name + (dimension instanceof Dimension.Fixed ? "" : "." + place);
                     Set<String> own = space.condition(name).values().getOrDefault(NETWORK, Set.copyOf(networks));
                     if (name.equals(NETWORK)) {
-                        checkRecipe(path, value, Map.of());
+                        checkRecipe(where, value, Map.of());
                     } else {
                         networks.stream()
                                 .filter(own::contains)
-                                .forEach(net -> checkRecipe(path, net, settings(space, name, value)));
+                                .forEach(net -> checkRecipe(where, net, settings(space, name, value)));
                     }
                 }));
     }
@@ -149,13 +152,13 @@ final class SpaceReader {
         return settings;
     }
 
-    private void checkRecipe(String path, String network, Map<String, String> settings) {
+    private void checkRecipe(String where, String network, Map<String, String> settings) {
         try {
             Recipe.of(network, settings);
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
             var subject = SUBJECT.matcher(message);
-            problems.add(subject.find() ? subject.replaceFirst(path + " was ") : path + ": " + message);
+            problems.add(subject.find() ? subject.replaceFirst(where + " was ") : where + ": " + message);
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -57,6 +59,50 @@ final class SpecMapping {
             throw new SpecException(List.of(file + line + ": no YAML: " + e.getProblem()));
         } catch (YAMLException e) {
             throw new SpecException(List.of(file + ": no YAML: " + e.getMessage()));
+        }
+    }
+
+    /**
+     * This mapping's keys over another's, under this one's path. Of sections that both have, those that are named are
+     * taken key by key, all others whole.
+     */
+    SpecMapping over(SpecMapping base, Set<String> sections) {
+        var merged =
+                new SpecMapping(path, new MappingNode(Tag.MAP, List.of(), DumperOptions.FlowStyle.BLOCK), problems);
+        merged.values.putAll(base.values);
+        values.forEach((key, value) -> merged.values.merge(
+                key,
+                value,
+                (below, above) -> sections.contains(key)
+                                && below instanceof MappingNode under
+                                && above instanceof MappingNode upper
+                        ? merged(under, upper)
+                        : above));
+        return merged;
+    }
+
+    private static MappingNode merged(MappingNode under, MappingNode upper) {
+        var entries = new LinkedHashMap<String, NodeTuple>();
+        Stream.of(under, upper)
+                .flatMap(node -> node.getValue().stream())
+                .forEach(entry -> entries.put(
+                        entry.getKeyNode() instanceof ScalarNode key ? key.getValue() : entry.toString(), entry));
+        return new MappingNode(Tag.MAP, List.copyOf(entries.values()), upper.getFlowStyle());
+    }
+
+    /** Without this key. */
+    void leaveOut(String key) {
+        values.remove(key);
+    }
+
+    /** Without this key of a section. */
+    void leaveOut(String section, String key) {
+        if (values.get(section) instanceof MappingNode node) {
+            List<NodeTuple> others = node.getValue().stream()
+                    .filter(entry -> !(entry.getKeyNode() instanceof ScalarNode name
+                            && name.getValue().equals(key)))
+                    .toList();
+            values.put(section, new MappingNode(Tag.MAP, others, node.getFlowStyle()));
         }
     }
 
@@ -126,6 +172,19 @@ final class SpecMapping {
         return Optional.empty();
     }
 
+    /** The same; a problem where it is absent, or has other keys than these. */
+    Optional<SpecMapping> section(String key, String... keys) {
+        if (!has(key)) {
+            problems.broken(path(key), "missing", "a mapping {...}");
+        }
+        return mapping(key).map(section -> section.allowing(keys));
+    }
+
+    /** The one key of a section that may be left out whole. */
+    <T> Optional<T> inner(String section, String key, ValueRule<T> rule) {
+        return mapping(section).flatMap(map -> map.allowing(key).require(key, rule));
+    }
+
     /** The value of this key; empty where it is absent, and, with a problem, where it breaks the rule. */
     <T> Optional<T> read(String key, ValueRule<T> rule) {
         Node node = values.get(key);
@@ -161,6 +220,14 @@ final class SpecMapping {
             problems.broken(path(key), describe(node), rule);
         }
         return Optional.empty();
+    }
+
+    /** The same; a problem where it is absent. */
+    Optional<SpecMapping> requireList(String key, String rule) {
+        if (!has(key)) {
+            problems.broken(path(key), "missing", rule);
+        }
+        return list(key, rule);
     }
 
     private static boolean isEmpty(ScalarNode scalar) {

@@ -1,27 +1,20 @@
 package dev.fieldmark.jobs.spec;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.fieldmark.jobs.sweep.Budget;
-import dev.fieldmark.jobs.sweep.Study;
+import dev.fieldmark.jobs.sweep.Searches;
 import dev.fieldmark.jobs.sweep.StudyState;
 import dev.fieldmark.jobs.sweep.Trial;
-import dev.fieldmark.jobs.sweep.prune.Pruner;
-import dev.fieldmark.jobs.sweep.sample.Sampler;
-import dev.fieldmark.jobs.sweep.sample.WarmStart;
-import dev.fieldmark.jobs.sweep.space.SearchSpace;
+import dev.fieldmark.jobs.sweep.TrialRow;
 import dev.fieldmark.jobs.train.Recipe;
-import dev.fieldmark.jobs.train.Rows;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelReference;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A sweep spec that was read and found sound; {@code docs/sweeps.md} explains each key.
@@ -29,76 +22,86 @@ import java.util.stream.IntStream;
  * @param study name of the study: lower-case letters, digits, dashes
  * @param yaml the text it was read from
  * @param data folder of the prepared dataset, where the spec names one
- * @param rows which faces of it train and validate
- * @param network where the space searches it, the first it names
- * @param seed of everything random
  * @param validationFraction where the spec gives one; else the dataset's own
- * @param space what is searched
- * @param sampler made for this spec's space and seed
- * @param pruner made for this spec
- * @param trials budget of trials, >= 1 (grid: the points of the grid where the spec gives none)
- * @param maxEpochs of each trial, >= 1
- * @param formerMaxEpochs those of the smaller budgets with which the study began, the spec's own first
- * @param maxDuration after which no further trial starts
- * @param patience early stopping; where absent, maxEpochs
  * @param threads of each trainer
+ * @param searches one for each specialist; one alone where there are none
  * @param warmStart where the parameters of the first trials come from
  * @param init from which weights the nets start; where absent, from drawn ones
- * @param publish what happens to the winner
+ * @param publish what happens to the winners
  */
 public record SweepSpec(
         String study,
         String yaml,
         Optional<String> data,
-        Rows rows,
-        String network,
-        long seed,
         OptionalDouble validationFraction,
-        SearchSpace space,
-        Sampler sampler,
-        Pruner pruner,
-        int trials,
-        int maxEpochs,
-        List<Integer> formerMaxEpochs,
-        Optional<Duration> maxDuration,
-        OptionalInt patience,
         int threads,
+        List<Search> searches,
         Optional<Warmth> warmStart,
         Optional<Init> init,
         Optional<Publish> publish) {
     public SweepSpec {
-        formerMaxEpochs = List.copyOf(formerMaxEpochs);
+        searches = List.copyOf(searches);
     }
 
-    /** Epochs over which schedules run: those of the first budget, so that a larger one changes no epoch that was. */
-    public int scheduleEpochs() {
-        return formerMaxEpochs.isEmpty() ? maxEpochs : formerMaxEpochs.get(0);
+    /** Whether its nets learn a group of the points each. */
+    public boolean hasSpecialists() {
+        return !searches.get(0).specialist().isEmpty();
+    }
+
+    /** To which a trial belongs. */
+    public Search search(int trial) {
+        return searches.get(trial % searches.size());
+    }
+
+    /** Budget of trials, of all searches together. */
+    public int trials() {
+        return searches.stream().mapToInt(Search::trials).sum();
+    }
+
+    /** Of the search whose trials may train longest. */
+    public int maxEpochs() {
+        return searches.stream().mapToInt(Search::maxEpochs).max().orElseThrow();
+    }
+
+    /** Whether a trial is asked at this epoch whether to go on. */
+    public boolean isRung(int trial, int epoch) {
+        return search(trial).pruner().isRung(trial / searches.size(), epoch);
+    }
+
+    /** The parameters that are not always the same. */
+    public List<String> searched() {
+        Stream<String> specialist = hasSpecialists() ? Stream.of(TrialRow.SPECIALIST) : Stream.empty();
+        return Stream.concat(specialist, searches.stream().flatMap(search -> search.space().searched().stream()))
+                .distinct()
+                .toList();
+    }
+
+    /** How many of each search's best are joined into what is published. */
+    public int ensemble() {
+        return publish.map(Publish::ensemble).orElse(1);
     }
 
     /** The same, its first trials having these parameters. */
     public SweepSpec startingWith(List<SortedMap<String, String>> first) {
-        return first.isEmpty()
-                ? this
-                : new SweepSpec(
-                        study,
-                        yaml,
-                        data,
-                        rows,
-                        network,
-                        seed,
-                        validationFraction,
-                        space,
-                        new WarmStart(first, sampler),
-                        pruner,
-                        trials,
-                        maxEpochs,
-                        formerMaxEpochs,
-                        maxDuration,
-                        patience,
-                        threads,
-                        warmStart,
-                        init,
-                        publish);
+        return new SweepSpec(
+                study,
+                yaml,
+                data,
+                validationFraction,
+                threads,
+                searches.stream().map(search -> search.startingWith(first)).toList(),
+                warmStart,
+                init,
+                publish);
+    }
+
+    /** Its searches from these states on, one for each; none for new ones. */
+    public Searches begin(InstantSource clock, List<StudyState> states) {
+        return new Searches(IntStream.range(0, searches.size())
+                .mapToObj(i -> new Searches.Part(
+                        searches.get(i).study(clock, states.isEmpty() ? StudyState.empty() : states.get(i)),
+                        searches.get(i).points().points().size()))
+                .toList());
     }
 
     /** From which study the first trials come, and how many: its best. */
@@ -120,8 +123,14 @@ public record SweepSpec(
         }
     }
 
-    /** Under which name the winner is published, and whether only if it beats what is there. */
-    public record Publish(ModelName model, When when) {}
+    /**
+     * What happens to the winners.
+     *
+     * @param model under which name they are published
+     * @param when whether only if they beat what is there
+     * @param ensemble how many of each search's best trials are joined, >= 1
+     */
+    public record Publish(ModelName model, When when, int ensemble) {}
 
     /** When the winner is published. */
     public enum When {
@@ -144,22 +153,15 @@ public record SweepSpec(
 
     /** The first trials, at most so many, as far as they can be drawn before anything is known of others. */
     public List<Trial> firstTrials(int most) {
-        var study = Study.of(
-                sampler,
-                pruner,
-                new Budget(trials, maxEpochs, Optional.empty()),
-                InstantSource.system(),
-                StudyState.empty());
+        Searches begun = begin(InstantSource.system(), List.of());
         return IntStream.range(0, most)
-                .mapToObj(number -> study.next())
+                .mapToObj(number -> begun.next())
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** The recipe of a trial with these parameters: the network's defaults, then the parameters. */
-    public Recipe recipe(SortedMap<String, String> parameters) {
-        var settings = new TreeMap<>(parameters);
-        String net = Optional.ofNullable(settings.remove("network")).orElse(network);
-        return Recipe.of(net, settings);
+    /** The recipe of a trial. */
+    public Recipe recipe(Trial trial) {
+        return search(trial.number()).recipe(trial.parameters());
     }
 }

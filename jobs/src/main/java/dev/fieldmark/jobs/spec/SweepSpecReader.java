@@ -1,27 +1,25 @@
 package dev.fieldmark.jobs.spec;
 
+import dev.fieldmark.domain.Keypoint;
 import dev.fieldmark.jobs.spec.SweepSpec.Init;
 import dev.fieldmark.jobs.spec.SweepSpec.Publish;
 import dev.fieldmark.jobs.spec.SweepSpec.Warmth;
 import dev.fieldmark.jobs.spec.SweepSpec.When;
-import dev.fieldmark.jobs.sweep.prune.Pruner;
-import dev.fieldmark.jobs.sweep.sample.Sampler;
-import dev.fieldmark.jobs.sweep.space.SearchSpace;
-import dev.fieldmark.jobs.train.Recipe;
-import dev.fieldmark.jobs.train.Rows;
+import dev.fieldmark.jobs.train.KeypointGroup;
 import dev.fieldmark.store.ModelName;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.function.ToIntFunction;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads a sweep spec; {@code docs/sweeps.md} explains each key. */
@@ -32,7 +30,6 @@ public final class SweepSpecReader {
     private static final ValueRule<ModelName> MODEL = new ValueRule<>(
             "lower-case letters, digits, dots and dashes, a letter first, at most 64",
             text -> Optional.of(text).filter(ModelName::isValid).map(ModelName::new));
-    private static final ValueRule<Rows> ROWS = new ValueRule<>(String.join(" or ", Rows.words()), Rows::find);
     private static final ValueRule<Init> INIT = new ValueRule<>(
             "a model's version such as keypoints@latest, or a file that ends in .zip", SweepSpecReader::init);
     private static final ValueRule<When> WHEN = new ValueRule<>(
@@ -41,16 +38,26 @@ public final class SweepSpecReader {
                     .filter(when -> when.toString().equals(text))
                     .findFirst());
 
+    private static final ValueRule<Keypoint> POINT = new ValueRule<>(
+            "one of "
+                    + String.join(
+                            ", ",
+                            Stream.of(Keypoint.values()).map(Keypoint::label).toList()),
+            text -> Stream.of(Keypoint.values())
+                    .filter(point -> point.label().equals(text))
+                    .findFirst());
+    private static final String TRIALS = "trials";
+
     private final String yaml;
     private final Problems problems;
     private final SpecMapping spec;
-    private final List<MoreBudget> later;
+    private final SearchReader searches;
 
-    private SweepSpecReader(String file, String yaml, List<MoreBudget> later) {
+    private SweepSpecReader(String file, String yaml, List<MoreBudget> later, FaceCount faces) {
         this.yaml = yaml;
-        this.later = List.copyOf(later);
         this.problems = new Problems(file);
         this.spec = SpecMapping.parse(file, yaml, problems);
+        this.searches = new SearchReader(problems, later, faces);
     }
 
     /**
@@ -58,9 +65,9 @@ public final class SweepSpecReader {
      *
      * @throws SpecException with every mistake in the file
      */
-    public static SweepSpec read(Path file) throws IOException {
+    public static SweepSpec read(Path file, FaceCount faces) throws IOException {
         try {
-            return read(String.valueOf(file.getFileName()), Files.readString(file));
+            return read(String.valueOf(file.getFileName()), Files.readString(file), List.of(), faces);
         } catch (NoSuchFileException e) {
             throw new SpecException(List.of(file + ": is missing"));
         } catch (CharacterCodingException e) {
@@ -68,14 +75,19 @@ public final class SweepSpecReader {
         }
     }
 
+    /** The same before the dataset is known. */
+    public static SweepSpec read(Path file) throws IOException {
+        return read(file, FaceCount.UNKNOWN);
+    }
+
     /**
-     * Checks a spec.
+     * Checks a spec before the dataset is known.
      *
      * @param name of the file, for the messages
      * @throws SpecException with every mistake in the text
      */
     public static SweepSpec read(String name, String yaml) {
-        return read(name, yaml, List.of());
+        return read(name, yaml, List.of(), FaceCount.UNKNOWN);
     }
 
     /**
@@ -83,8 +95,8 @@ public final class SweepSpecReader {
      *
      * @throws SpecException with every mistake in the text
      */
-    public static SweepSpec read(String name, String yaml, List<MoreBudget> later) {
-        return new SweepSpecReader(name, yaml, later).read();
+    public static SweepSpec read(String name, String yaml, List<MoreBudget> later, FaceCount faces) {
+        return new SweepSpecReader(name, yaml, later, faces).read();
     }
 
     private SweepSpec read() {
@@ -101,6 +113,7 @@ public final class SweepSpecReader {
                 "space",
                 "sampler",
                 "pruner",
+                "specialists",
                 "warm-start",
                 "init",
                 "early-stopping",
@@ -108,46 +121,26 @@ public final class SweepSpecReader {
                 "trainer",
                 "publish");
         Optional<String> study = spec.require("study", STUDY);
-        Optional<SpecMapping> task = task();
+        Optional<SpecMapping> task = spec.section("task", "kind", "data", "rows");
+        task.ifPresent(map -> map.require("kind", ValueRule.oneOf(List.of("keypoints"))));
         Optional<String> data = task.flatMap(map -> map.read("data", ValueRule.TEXT));
-        Optional<Rows> rows = task.flatMap(map -> map.read("rows", ROWS));
-        Optional<String> network = spec.read("network", ValueRule.oneOf(Recipe.networks()));
-        Optional<Long> seed = spec.require("seed", ValueRule.LONG);
-        Optional<Double> validation = inner("validation", "fraction", ValueRule.SHARE);
+        Optional<Double> validation = spec.inner("validation", "fraction", ValueRule.SHARE);
         checkObjective();
-        SearchSpace space = space(network);
-        Optional<SpecMapping> budget = section("budget", "trials", "max-epochs", "max-duration");
-        Optional<Integer> ownMaxEpochs = budget.flatMap(map -> map.require("max-epochs", ValueRule.COUNT));
-        Optional<Integer> maxEpochs = ownMaxEpochs.map(own -> latest(MoreBudget::maxEpochs, own));
-        var duration = budget.flatMap(map -> map.read("max-duration", ValueRule.DURATION));
-        Optional<Sampler> sampler = new SamplerReader(problems, space, seed.orElse(0L)).read(spec);
-        Optional<Integer> trials = trials(budget, sampler).map(own -> latest(MoreBudget::trials, own));
-        Optional<Pruner> pruner = new PrunerReader(problems, maxEpochs).read(spec);
-        Optional<Integer> patience = inner("early-stopping", "patience", ValueRule.COUNT);
-        Optional<Integer> threads = inner("trainer", "threads", ValueRule.COUNT);
+        Optional<Search> search = searches.read(spec, "", KeypointGroup.ALL);
+        Optional<Integer> threads = spec.inner("trainer", "threads", ValueRule.COUNT);
         Optional<Warmth> warmStart = warmStart();
-        Optional<Init> init = inner("init", "from", INIT);
+        Optional<Init> init = spec.inner("init", "from", INIT);
         Optional<Publish> publish = publish();
+        problems.throwIfAny(); // specialists would repeat each
+        List<Search> specialists = specialists();
         problems.throwIfAny();
         return new SweepSpec(
                 study.orElseThrow(),
                 yaml,
                 data,
-                rows.orElse(Rows.COMPLETE),
-                network.or(() -> Optional.ofNullable(space.dimensions().get("network"))
-                                .map(dimension -> dimension.at(0)))
-                        .orElseThrow(),
-                seed.orElseThrow(),
                 validation.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
-                space,
-                sampler.orElseThrow(),
-                pruner.orElseThrow(),
-                trials.orElseThrow(),
-                maxEpochs.orElseThrow(),
-                formerMaxEpochs(ownMaxEpochs.orElseThrow()),
-                duration,
-                patience.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 threads.orElse(1),
+                specialists.isEmpty() ? List.of(search.orElseThrow()) : specialists,
                 warmStart,
                 init,
                 publish);
@@ -161,44 +154,80 @@ public final class SweepSpecReader {
         }
     }
 
-    private int latest(ToIntFunction<MoreBudget> figure, int own) {
-        return later.isEmpty() ? own : figure.applyAsInt(later.get(later.size() - 1));
+    /** Each is read as a spec of its own: its section's keys over those of the whole. */
+    private List<Search> specialists() {
+        Optional<SpecMapping> sections = spec.mapping("specialists");
+        if (sections.isEmpty()) {
+            return List.of();
+        }
+        var found = new ArrayList<Search>();
+        for (String name : sections.get().keys()) {
+            if (STUDY.read().apply(name).isEmpty()) {
+                problems.broken("a name in specialists", name, STUDY.words());
+            }
+            sections.get().mapping(name).flatMap(own -> specialist(name, own)).ifPresent(found::add);
+        }
+        var left = EnumSet.allOf(Keypoint.class);
+        found.forEach(search -> left.removeAll(search.points().points()));
+        if (!left.isEmpty() && found.size() == sections.get().keys().size()) {
+            problems.add("specialists had no points "
+                    + left.stream().map(Keypoint::label).collect(Collectors.joining(", "))
+                    + " but must have each point in one of them");
+        }
+        return found;
     }
 
-    private List<Integer> formerMaxEpochs(int own) {
-        return later.isEmpty()
-                ? List.of()
-                : Stream.concat(
-                                Stream.of(own),
-                                later.subList(0, later.size() - 1).stream().map(MoreBudget::maxEpochs))
-                        .toList();
+    private Optional<Search> specialist(String name, SpecMapping own) {
+        own.allowing("points", "task", "network", "seed", "space", "sampler", "pruner", "early-stopping", "budget");
+        own.mapping("task").ifPresent(task -> task.allowing("rows"));
+        Optional<KeypointGroup> points = points(own);
+        return points.flatMap(group -> searches.read(overridden(own), name, group));
+    }
+
+    /** The network and the epochs may be said in either of two places: the specialist's stands. */
+    private SpecMapping overridden(SpecMapping own) {
+        SpecMapping merged = own.over(spec, Set.of("task", "space", "budget"));
+        if (own.has("network")) {
+            merged.leaveOut("space", "network");
+        } else if (own.mapping("space").map(space -> space.has("network")).orElse(false)) {
+            merged.leaveOut("network");
+        }
+        own.mapping("budget").ifPresent(budget -> {
+            if (budget.has("epochs")) {
+                merged.leaveOut("budget", "max-epochs");
+            } else if (budget.has("max-epochs")) {
+                merged.leaveOut("budget", "epochs");
+            }
+        });
+        return merged;
+    }
+
+    private Optional<KeypointGroup> points(SpecMapping own) {
+        Optional<SpecMapping> list = own.requireList("points", "[nose_tip, ...]");
+        if (list.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<Keypoint> points = list.get().keys().stream()
+                .flatMap(key -> list.get().read(key, POINT).stream())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Keypoint.class)));
+        if (points.size() != list.get().keys().size()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new KeypointGroup(points));
+        } catch (IllegalArgumentException e) {
+            problems.add(own.path(String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
     }
 
     private Optional<Warmth> warmStart() {
         return spec.mapping("warm-start").flatMap(map -> {
-            map.allowing("study", "trials");
+            map.allowing("study", TRIALS);
             Optional<String> study = map.require("study", STUDY);
-            int trials = map.read("trials", ValueRule.COUNT).orElse(5);
+            int trials = map.read(TRIALS, ValueRule.COUNT).orElse(5);
             return study.map(name -> new Warmth(name, trials));
         });
-    }
-
-    private Optional<SpecMapping> section(String name, String... keys) {
-        if (!spec.has(name)) {
-            problems.broken(name, "missing", "a mapping {...}");
-        }
-        return spec.mapping(name).map(section -> section.allowing(keys));
-    }
-
-    /** The one key of a section that may be left out whole. */
-    private <T> Optional<T> inner(String section, String key, ValueRule<T> rule) {
-        return spec.mapping(section).flatMap(map -> map.allowing(key).require(key, rule));
-    }
-
-    private Optional<SpecMapping> task() {
-        Optional<SpecMapping> task = section("task", "kind", "data", "rows");
-        task.ifPresent(map -> map.require("kind", ValueRule.oneOf(List.of("keypoints"))));
-        return task;
     }
 
     private void checkObjective() {
@@ -209,34 +238,13 @@ public final class SweepSpecReader {
         });
     }
 
-    private SearchSpace space(Optional<String> network) {
-        var reader = new SpaceReader(problems);
-        SearchSpace space = spec.mapping("space").map(reader::read).orElseGet(() -> SearchSpace.of(Map.of()));
-        boolean searched = spec.mapping("space").map(map -> map.has("network")).orElse(false);
-        if (searched && spec.has("network")) {
-            problems.add("network is given twice: at the top and in space");
-        } else if (!searched && !spec.has("network")) {
-            problems.broken("network", "missing", "one of " + String.join(", ", Recipe.networks()));
-        }
-        reader.check(space, network);
-        return space;
-    }
-
-    /** A grid has as many trials as points where nothing else is said. */
-    private Optional<Integer> trials(Optional<SpecMapping> budget, Optional<Sampler> sampler) {
-        OptionalInt size = sampler.map(Sampler::size).orElse(OptionalInt.empty());
-        if (budget.isPresent() && !budget.get().has("trials") && size.isPresent()) {
-            return Optional.of(size.getAsInt());
-        }
-        return budget.flatMap(map -> map.require("trials", ValueRule.COUNT));
-    }
-
     private Optional<Publish> publish() {
         return spec.mapping("publish").flatMap(map -> {
-            map.allowing("model", "when");
+            map.allowing("model", "when", "ensemble");
             Optional<ModelName> model = map.require("model", MODEL);
             When when = map.read("when", WHEN).orElse(When.BETTER_THAN_LATEST);
-            return model.map(name -> new Publish(name, when));
+            int ensemble = map.read("ensemble", ValueRule.COUNT).orElse(1);
+            return model.map(name -> new Publish(name, when, ensemble));
         });
     }
 }

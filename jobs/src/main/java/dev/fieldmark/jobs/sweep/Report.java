@@ -14,4 +14,9 @@ public record Report(int trial, int epoch, EpochLosses losses, boolean ended) im
             throw new IllegalArgumentException("epoch was " + epoch + " but must be >= 1");
         }
     }
+
+    /** The same of the trial with this number. */
+    Report of(int number) {
+        return new Report(number, epoch, losses, ended);
+    }
 }

@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -38,8 +37,8 @@ public final class Study {
     /** Empty where an end changed since it was counted: people ask far more often than trials end. */
     private Optional<Ends> ends = Optional.empty();
 
-    /** How many trials ended how, and which of them leads. */
-    private record Ends(Map<End, Integer> counts, OptionalInt leader) {}
+    /** How many trials ended how, and those that may win, the best first. */
+    private record Ends(Map<End, Integer> counts, List<Integer> best) {}
 
     private Study(Sampler sampler, Pruner pruner, Budget budget, InstantSource clock, StudyState state) {
         this.sampler = sampler;
@@ -100,6 +99,11 @@ public final class Study {
     private boolean mayPropose() {
         return trials.size() < most()
                 && deadline.map(end -> clock.instant().isBefore(end)).orElse(true);
+    }
+
+    /** How many trials there are so far. */
+    public int proposed() {
+        return trials.size();
     }
 
     private int most() {
@@ -279,14 +283,15 @@ public final class Study {
     private Ends countEnds() {
         var counts = new EnumMap<End, Integer>(End.class);
         trials.forEach(trial -> trial.end().ifPresent(how -> counts.merge(how, 1, Integer::sum)));
+        double[] losses =
+                IntStream.range(0, trials.size()).mapToDouble(this::bestLoss).toArray();
         return new Ends(
                 counts,
                 IntStream.range(0, trials.size())
                         .filter(number -> mayWin(trials.get(number)))
                         .boxed()
-                        .min(Comparator.comparingDouble(this::bestLoss)) // the first of equals
-                        .map(OptionalInt::of)
-                        .orElseGet(OptionalInt::empty));
+                        .sorted(Comparator.comparingDouble(number -> losses[number])) // of equals the first
+                        .toList());
     }
 
     private double bestLoss(int number) {
@@ -299,10 +304,9 @@ public final class Study {
         return irreproducible;
     }
 
-    /** The leader of those that ended: the lowest best validation loss, of equals the lowest number, never diverged. */
-    public Optional<TrialRow> leader() {
-        OptionalInt leader = ends().leader();
-        return leader.isPresent() ? Optional.of(row(leader.getAsInt())) : Optional.empty();
+    /** The best of those that ended: the lowest best validation loss, of equals the lowest number, never diverged. */
+    public List<TrialRow> leaders(int most) {
+        return ends().best().stream().limit(most).map(this::row).toList();
     }
 
     private static boolean mayWin(TrialHistory history) {

@@ -23,6 +23,9 @@ public record TrialRow(
         List<EpochLosses> epochs,
         int bestEpoch,
         double bestLoss) {
+    /** The parameter that names the specialist whose points a trial's net learns, where a study has specialists. */
+    public static final String SPECIALIST = "specialist";
+
     private static final String RUNNING = "running";
     private static final String WAITING = "waiting";
 
@@ -42,9 +45,23 @@ public record TrialRow(
                 history.bestLossUpTo(history.lastEpoch()));
     }
 
-    /** The lowest loss first, of equals the lowest number; last what has no place, and of that last what diverged. */
+    /** The same with this number. */
+    TrialRow numbered(int number) {
+        return new TrialRow(number, parameters, state, epochs, bestEpoch, bestLoss);
+    }
+
+    /** The specialist that it belongs to; empty where the study has none. */
+    public String specialist() {
+        return parameters.getOrDefault(SPECIALIST, "");
+    }
+
+    /**
+     * The lowest loss first, of equals the lowest number; last what has no place, and of that last what diverged. Losses
+     * of specialists are of different points: one specialist comes after the other.
+     */
     public static Comparator<TrialRow> bestFirst() {
-        return Comparator.comparing(TrialRow::diverged)
+        return Comparator.comparing(TrialRow::specialist)
+                .thenComparing(TrialRow::diverged)
                 .thenComparing(TrialRow::bestLoss) // NaN is the greatest
                 .thenComparing(TrialRow::trial);
     }

@@ -57,7 +57,7 @@ public record Recipe(
      * argument there, and not one of the settings).
      */
     public static SortedMap<String, String> parameterNames() {
-        return RecipeReader.rules();
+        return RecipeReader.RULES;
     }
 
     /**

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /** From settings by name to a recipe: the net's own settings, the given ones over them, each checked. */
 final class RecipeReader {
     private static final String SWITCH = "true or false";
+    /** Of each setting, in words, by name. */
+    static final SortedMap<String, String> RULES = rules();
 
     private final String network;
     private final Map<String, String> settings;
@@ -31,7 +33,7 @@ final class RecipeReader {
         settleEnds(given, own);
     }
 
-    static SortedMap<String, String> rules() {
+    private static SortedMap<String, String> rules() {
         var rules = new TreeMap<String, String>();
         rules.put("network", "one of " + String.join(", ", Presets.NETWORKS));
         rules.put("updater", Words.oneOf(Updater.values()));
@@ -134,9 +136,9 @@ final class RecipeReader {
         if (name.equals("network")) {
             throw Rule.broken(name, value, "given beside a recipe's settings, not among them");
         }
-        if (!rules().containsKey(name)) {
+        if (!RULES.containsKey(name)) {
             throw new IllegalArgumentException(
-                    "unknown setting " + name + ": must be one of " + String.join(", ", rules().keySet()));
+                    "unknown setting " + name + ": must be one of " + String.join(", ", RULES.keySet()));
         }
         boolean end = name.equals("learning-rate-end") || name.equals("momentum-end");
         if (!end && !own.containsKey(name)) {

@@ -11,7 +11,7 @@ function colours() {
 }
 
 function colourOf(trial, c) {
-  if (trial === winner) return c.winner;
+  if (isWinner(trial)) return c.winner;
   return { completed: c.accent, "early-stopped": c.good, pruned: c.faint, diverged: c.bad, running: c.live }[trial.state] ?? c.faint;
 }
 
@@ -90,19 +90,19 @@ function curvesOption(c) {
   const all = trials.filter(trial => trial.epochs.length > 0);
   const showsTraining = kept.get("train", all.length <= 12);
   const { yAxis, grid } = pixelAxis(all.flatMap(trial => trial.epochs.flatMap(({ trainLoss, validLoss }) =>
-    showsTraining || trial === winner ? [pixels(trainLoss), pixels(validLoss)] : [pixels(validLoss)])), c);
+    showsTraining || isWinner(trial) ? [pixels(trainLoss), pixels(validLoss)] : [pixels(validLoss)])), c);
   const line = (trial, kind) => {
-    const isWinner = trial === winner;
+    const wins = isWinner(trial);
     const last = trial.epochs.length - 1;
     const isValid = kind === "validLoss";
     const quiet = trial.state === "pruned" ? 0.7 : 0.85;
     return {
-      type: "line", name: String(trial.trial), z: isWinner ? 5 : trial.state === "pruned" ? 2 : 3,
+      type: "line", name: String(trial.trial), z: wins ? 5 : trial.state === "pruned" ? 2 : 3,
       data: trial.epochs.map((losses, i) => [i + 1, Number.isFinite(losses[kind]) ? pixels(losses[kind]) : "-"]),
       showAllSymbol: true, symbol: "circle", symbolSize: (_, { dataIndex }) => isValid && dataIndex === last ? 5 : 0,
       itemStyle: { color: colourOf(trial, c) },
-      lineStyle: { color: colourOf(trial, c), width: isWinner ? 2.6 : 1.4, type: isValid ? "solid" : [4, 4],
-        opacity: isWinner ? 1 : isValid ? quiet : quiet * 0.6 },
+      lineStyle: { color: colourOf(trial, c), width: wins ? 2.6 : 1.4, type: isValid ? "solid" : [4, 4],
+        opacity: wins ? 1 : isValid ? quiet : quiet * 0.6 },
       emphasis: { focus: "series", lineStyle: { width: 3, opacity: 1 } },
       blur: { lineStyle: { opacity: 0.12 }, itemStyle: { opacity: 0.2 } },
     };
@@ -113,7 +113,7 @@ function curvesOption(c) {
       name: "epoch", nameLocation: "middle", nameGap: 26, ...axis(c), splitLine: { show: false } },
     yAxis,
     series: [grid, ...all.map(trial => line(trial, "validLoss")),
-      ...all.filter(trial => showsTraining || trial === winner).map(trial => line(trial, "trainLoss"))],
+      ...all.filter(trial => showsTraining || isWinner(trial)).map(trial => line(trial, "trainLoss"))],
   };
 }
 
@@ -172,6 +172,9 @@ function showCurves() {
 
 function showProgress() {
   const points = study.bestSoFar.filter(({ loss }) => Number.isFinite(loss));
+  if (Object.keys(study.specialists).length > 0) {
+    return $("progress").replaceWith(empty("Each specialist's losses are of other points: there is no best of all."));
+  }
   if (points.length === 0) return $("progress").replaceWith(empty("No trial has a loss yet."));
   chartIn($("progress"), c => {
     const { yAxis, grid } = pixelAxis(points.flatMap(({ trialLoss, loss }) => [pixels(trialLoss), pixels(loss)]), c);
@@ -186,7 +189,7 @@ function showProgress() {
           data: points.map(({ epochs, loss }) => [epochs, pixels(loss)]) },
         { type: "scatter", z: 4, data: points.filter(({ trialLoss }) => Number.isFinite(trialLoss))
           .map(({ epochs, trial, trialLoss }) => ({ trial, value: [epochs, pixels(trialLoss)],
-            symbolSize: trial === winner?.trial ? 12 : 7,
+            symbolSize: study.winners.includes(trial) ? 12 : 7,
             itemStyle: { color: colourOf(trialByNumber.get(trial), c), borderColor: c.card, borderWidth: 1 } })) }],
     };
   }).on("click", ({ data }) => data.trial !== undefined && openTrial(data.trial));
@@ -253,7 +256,7 @@ function parallelOption(c, width) {
         return {
           trial: trial.trial,
           value: [...axes.map(({ name, place }) => place(trial.parameters[name])), trial.rmsePixels],
-          lineStyle: trial === winner ? { color: c.winner, width: 3, opacity: 1 }
+          lineStyle: isWinner(trial) ? { color: c.winner, width: 3, opacity: 1 }
             : { color: mixed(c.accent, c.worst, worse), width: 1.5, opacity: 0.9 - 0.4 * worse },
         };
       }),
@@ -289,8 +292,8 @@ function sliceOption(parameter, c) {
         axisLabel: { ...look.axisLabel, formatter: x => rounded(String(x)) } },
     yAxis,
     series: [grid, { type: "scatter", data: some.map(trial => ({
-      trial: trial.trial, value: [at(trial), trial.rmsePixels], symbolSize: trial === winner ? 12 : 8,
-      itemStyle: { color: colourOf(trial, c), opacity: trial === winner ? 1 : 0.8, borderColor: c.card, borderWidth: 1 },
+      trial: trial.trial, value: [at(trial), trial.rmsePixels], symbolSize: isWinner(trial) ? 12 : 8,
+      itemStyle: { color: colourOf(trial, c), opacity: isWinner(trial) ? 1 : 0.8, borderColor: c.card, borderWidth: 1 },
     })) }],
   };
 }

@@ -2,13 +2,14 @@
 
 // --- the data, and what all parts of the page need -----------------------------------------------------------------
 
-const LOSSES = new Set(["trainLoss", "validLoss", "bestLoss", "rmsePixels", "trialLoss", "loss"]);
+const LOSSES = new Set(["trainLoss", "validLoss", "bestLoss", "rmsePixels", "trialLoss", "loss", "winnersRmsePixels"]);
 const study = JSON.parse(document.getElementById("data").textContent, (key, value) =>
   LOSSES.has(key) ? Number(value) : value); // "NaN" and "Infinity" are text in JSON
 
 const trials = [...study.leaderboard].sort((a, b) => a.trial - b.trial);
 const trialByNumber = new Map(trials.map(trial => [trial.trial, trial]));
-const winner = trialByNumber.get(study.winner ?? -1);
+const winners = study.winners.map(number => trialByNumber.get(number));
+const isWinner = trial => winners.includes(trial);
 const placed = trials.filter(trial => trial.place > 0);
 
 const $ = id => document.getElementById(id);
@@ -75,7 +76,7 @@ function tip(trial, epoch) {
     if (name in trial.parameters) row(name, rounded(trial.parameters[name]));
   }
   return el("div", {},
-    el("div", { className: "top" }, `Trial ${trial.trial}`, tag(trial === winner ? "winner" : trial.state)),
+    el("div", { className: "top" }, `Trial ${trial.trial}`, tag(isWinner(trial) ? "winner" : trial.state)),
     el("table", {}, rows));
 }
 
@@ -89,9 +90,13 @@ function tile(name, value, unit, ...more) {
 }
 
 function winnerTile() {
-  if (!winner) return tile("Best", "–", "", "no trial has ended with a loss yet");
-  return tile(study.over ? "Winner" : "Best so far", number(winner.rmsePixels, 3), " px",
-    `trial ${winner.trial}, epoch ${winner.bestEpoch}, validation loss ${number(winner.bestLoss, 6)}`);
+  const name = study.over ? "Winner" : "Best so far";
+  if (!Number.isFinite(study.winnersRmsePixels)) return tile(name, "–", "", winners.length > 0
+    ? "not every specialist has a trial that ended with a loss" : "no trial has ended with a loss yet");
+  const [{ trial, bestEpoch, bestLoss }] = winners;
+  return tile(name, number(study.winnersRmsePixels, 3), " px", winners.length > 1
+    ? `all points of ${plural(winners.length, "specialist")}: trials ${winners.map(one => one.trial).join(", ")}`
+    : `trial ${trial}, epoch ${bestEpoch}, validation loss ${number(bestLoss, 6)}`);
 }
 
 function trialsTile() {

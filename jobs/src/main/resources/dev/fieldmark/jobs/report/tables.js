@@ -81,7 +81,7 @@ function rowsOf(trial) {
   };
   const row = el("tr", {
     id: `trial-${trial.trial}`,
-    className: `trial${trial === winner ? " is-winner" : ""}${isOpen ? " open" : ""}`,
+    className: `trial${isWinner(trial) ? " is-winner" : ""}${isOpen ? " open" : ""}`,
     tabIndex: 0,
     ariaExpanded: isOpen,
     onclick: toggle,
@@ -130,6 +130,8 @@ function showImportance() {
   const ended = study.trialsEnded;
   if (study.parameters.length === 0) {
     $("importance").append(empty("Nothing is searched: the trials differ in their seeds alone."));
+  } else if (Object.keys(study.specialists).length > 0) {
+    $("importance").append(empty("Each specialist's losses are of other points: they can't be compared."));
   } else if (all.length === 0) {
     $("importance").append(empty(`Too few trials to tell: it takes ${study.fewestForImportance} that ended, and `
       + `${ended === 0 ? "none has" : ended === 1 ? "1 has" : `${ended} have`}.`));

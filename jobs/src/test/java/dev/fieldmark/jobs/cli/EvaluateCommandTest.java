@@ -151,7 +151,7 @@ class EvaluateCommandTest {
         var sheet = ImageIO.read(png.toFile());
         assertThat(sheet.getWidth()).isEqualTo(12 + 4 * (288 + 12));
         try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files).noneMatch(file -> file.toString().endsWith(".part"));
+            assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("."));
         }
     }
 

@@ -102,7 +102,8 @@ class StudyReportTest {
         }
         study.running("faces");
         var rungs = Rung.of(
-                new Hyperband(2, 3, 10), ReportSource.read(folder).table().trials());
+                new Hyperband(2, 3, 10)::isRung,
+                ReportSource.read(folder).table().trials());
         assertThat(rungs).extracting(Rung::epoch).containsExactly(2, 6);
         var late = rungs.get(1).reached();
         assertThat(rungs.get(0).reached()).isNotEmpty().hasSizeLessThan(late.size());

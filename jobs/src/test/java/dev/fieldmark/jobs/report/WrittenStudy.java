@@ -106,8 +106,8 @@ public final class WrittenStudy {
                 json(Map.of(
                         "kind",
                         "published",
-                        "winner",
-                        winner,
+                        "winners",
+                        List.of(winner),
                         "bestLoss",
                         0.1,
                         "model",

@@ -43,13 +43,13 @@ class MoreBudgetTest {
 
     @Test
     void schedulesKeepTheLengthOfTheFirstBudget() {
-        SweepSpec grown =
-                SweepSpecReader.read("small.yaml", YAML, List.of(new MoreBudget(24, 60), new MoreBudget(48, 90)));
+        SweepSpec grown = SweepSpecReader.read(
+                "small.yaml", YAML, List.of(new MoreBudget(24, 60), new MoreBudget(48, 90)), FaceCount.UNKNOWN);
 
         assertThat(grown.trials()).isEqualTo(48);
         assertThat(grown.maxEpochs()).isEqualTo(90);
-        assertThat(grown.scheduleEpochs()).isEqualTo(30);
-        assertThat(grown.formerMaxEpochs()).containsExactly(30, 60);
-        assertThat(grown.pruner().isRung(0, 45)).isTrue();
+        assertThat(grown.search(0).scheduleEpochs()).isEqualTo(30);
+        assertThat(grown.search(0).formerMaxEpochs()).containsExactly(30, 60);
+        assertThat(grown.search(0).pruner().isRung(0, 45)).isTrue();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.fieldmark.domain.Keypoint;
 import dev.fieldmark.jobs.spec.SweepSpec.Init;
 import dev.fieldmark.jobs.spec.SweepSpec.Publish;
 import dev.fieldmark.jobs.spec.SweepSpec.When;
@@ -14,6 +15,7 @@ import dev.fieldmark.jobs.sweep.sample.RandomSampler;
 import dev.fieldmark.jobs.sweep.sample.SobolSampler;
 import dev.fieldmark.jobs.sweep.sample.TpeSampler;
 import dev.fieldmark.jobs.sweep.space.Dimension;
+import dev.fieldmark.jobs.train.Rows;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelReference;
 import java.io.IOException;
@@ -71,10 +73,10 @@ class SweepSpecReaderTest {
         assertThat(spec.study()).isEqualTo("faces-net7");
         assertThat(spec.yaml()).isEqualTo(FULL);
         assertThat(spec.data()).contains("data/faces");
-        assertThat(spec.network()).isEqualTo("net7");
-        assertThat(spec.seed()).isEqualTo(20260117);
+        assertThat(spec.search(0).network()).isEqualTo("net7");
+        assertThat(spec.search(0).seed()).isEqualTo(20260117);
         assertThat(spec.validationFraction()).hasValue(0.2);
-        assertThat(spec.space().dimensions()).containsExactlyEntriesOf(new java.util.LinkedHashMap<>() {
+        assertThat(spec.search(0).space().dimensions()).containsExactlyEntriesOf(new java.util.LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             {
@@ -86,15 +88,19 @@ class SweepSpecReaderTest {
                 put("flip", new Dimension.Fixed("true"));
             }
         });
-        assertThat(spec.sampler()).isEqualTo(new RandomSampler(spec.space(), 20260117));
-        assertThat(spec.pruner()).isEqualTo(new Asha(5, 3, 300));
+        assertThat(spec.search(0).sampler())
+                .isEqualTo(new RandomSampler(spec.search(0).space(), 20260117));
+        assertThat(spec.search(0).pruner()).isEqualTo(new Asha(5, 3, 300));
         assertThat(spec.trials()).isEqualTo(60);
         assertThat(spec.maxEpochs()).isEqualTo(300);
-        assertThat(spec.maxDuration()).contains(Duration.ofHours(6));
-        assertThat(spec.patience()).hasValue(20);
+        assertThat(spec.search(0).maxDuration()).contains(Duration.ofHours(6));
+        assertThat(spec.search(0).patience()).hasValue(20);
         assertThat(spec.threads()).isEqualTo(2);
-        assertThat(spec.publish()).contains(new Publish(new ModelName("keypoints"), When.ALWAYS));
-        assertThat(spec.recipe(spec.sampler().propose(0, List.of())).network()).isEqualTo("net7");
+        assertThat(spec.publish()).contains(new Publish(new ModelName("keypoints"), When.ALWAYS, 1));
+        assertThat(spec.search(0)
+                        .recipe(spec.search(0).sampler().propose(0, List.of()))
+                        .network())
+                .isEqualTo("net7");
     }
 
     @Test
@@ -102,11 +108,11 @@ class SweepSpecReaderTest {
         SweepSpec spec = SweepSpecReader.read("small.yaml", SMALL);
         assertThat(spec.data()).isEmpty();
         assertThat(spec.validationFraction()).isEmpty();
-        assertThat(spec.space().dimensions()).isEmpty();
-        assertThat(spec.sampler()).isInstanceOf(RandomSampler.class);
-        assertThat(spec.pruner()).isEqualTo(new NoPruner());
-        assertThat(spec.maxDuration()).isEmpty();
-        assertThat(spec.patience()).isEmpty();
+        assertThat(spec.search(0).space().dimensions()).isEmpty();
+        assertThat(spec.search(0).sampler()).isInstanceOf(RandomSampler.class);
+        assertThat(spec.search(0).pruner()).isEqualTo(new NoPruner());
+        assertThat(spec.search(0).maxDuration()).isEmpty();
+        assertThat(spec.search(0).patience()).isEmpty();
         assertThat(spec.threads()).isEqualTo(1);
         assertThat(spec.publish()).isEmpty();
     }
@@ -253,25 +259,36 @@ class SweepSpecReaderTest {
                           flip: {choice: [true, false]}
                         """);
         assertThat(spec.trials()).isEqualTo(6);
-        assertThat(spec.sampler()).isInstanceOf(GridSampler.class);
-        assertThat(spec.sampler().propose(1, List.of())).isEqualTo(Map.of("learning-rate", "0.001", "flip", "false"));
+        assertThat(spec.search(0).sampler()).isInstanceOf(GridSampler.class);
+        assertThat(spec.search(0).sampler().propose(1, List.of()))
+                .isEqualTo(Map.of("learning-rate", "0.001", "flip", "false"));
     }
 
     @Test
     void samplersHaveDefaultsAndKeysOfTheirOwn() {
         String yaml = SMALL + "space: {momentum: {uniform: [0.1, 0.2]}}\nsampler: ";
-        var space = SweepSpecReader.read("s.yaml", yaml + "{kind: random}").space();
+        var space = SweepSpecReader.read("s.yaml", yaml + "{kind: random}")
+                .search(0)
+                .space();
 
-        assertThat(SweepSpecReader.read("s.yaml", yaml + "{kind: sobol}").sampler())
+        assertThat(SweepSpecReader.read("s.yaml", yaml + "{kind: sobol}")
+                        .search(0)
+                        .sampler())
                 .isEqualTo(new SobolSampler(space, 1));
-        assertThat(SweepSpecReader.read("s.yaml", yaml + "{kind: tpe}").sampler())
+        assertThat(SweepSpecReader.read("s.yaml", yaml + "{kind: tpe}")
+                        .search(0)
+                        .sampler())
                 .isEqualTo(new TpeSampler(space, 1, 8, 10, 24));
         assertThat(SweepSpecReader.read("s.yaml", yaml + "{kind: tpe, in-flight: 4, startup-trials: 5, candidates: 9}")
+                        .search(0)
                         .sampler())
                 .isEqualTo(new TpeSampler(space, 1, 4, 5, 9));
-        assertThat(SweepSpecReader.read("s.yaml", yaml + "{kind: cma-es}").sampler())
+        assertThat(SweepSpecReader.read("s.yaml", yaml + "{kind: cma-es}")
+                        .search(0)
+                        .sampler())
                 .hasToString("cma-es, generations of 4");
         assertThat(SweepSpecReader.read("s.yaml", yaml + "{kind: cma-es, population: 6}")
+                        .search(0)
                         .sampler())
                 .hasToString("cma-es, generations of 6");
     }
@@ -281,8 +298,11 @@ class SweepSpecReaderTest {
         SweepSpec spec = SweepSpecReader.read(
                 "nets.yaml",
                 SMALL.replace("network: net1", "space: {network: {choice: [net6, net7]}}") + "sampler: {kind: grid}");
-        assertThat(spec.network()).isEqualTo("net6");
-        assertThat(spec.recipe(spec.sampler().propose(1, List.of())).network()).isEqualTo("net7");
+        assertThat(spec.search(0).network()).isEqualTo("net6");
+        assertThat(spec.search(0)
+                        .recipe(spec.search(0).sampler().propose(1, List.of()))
+                        .network())
+                .isEqualTo("net7");
     }
 
     @Test
@@ -295,14 +315,14 @@ class SweepSpecReaderTest {
                           network: {choice: [net1, net6, net7]}
                         """));
 
-        assertThat(spec.space().condition("momentum")).hasToString("updater is nesterovs");
+        assertThat(spec.search(0).space().condition("momentum")).hasToString("updater is nesterovs");
         for (int trial = 0; trial < 50; trial++) {
-            var parameters = spec.sampler().propose(trial, List.of());
+            var parameters = spec.search(0).sampler().propose(trial, List.of());
             boolean deep = !"net1".equals(parameters.get("network"));
             assertThat(parameters.containsKey("updater")).isEqualTo(deep);
             assertThat(parameters.containsKey("dropout3")).isEqualTo("net7".equals(parameters.get("network")));
             assertThat(parameters.containsKey("momentum")).isEqualTo("nesterovs".equals(parameters.get("updater")));
-            assertThat(spec.recipe(parameters)).isNotNull();
+            assertThat(spec.search(0).recipe(parameters)).isNotNull();
         }
     }
 
@@ -353,5 +373,98 @@ class SweepSpecReaderTest {
                         "faces.yaml: init.form is unknown: did you mean from?",
                         "faces.yaml: init.from was missing but must be a model's version such as keypoints@latest, or a"
                                 + " file that ends in .zip");
+    }
+
+    private static final String SPECIALISTS = """
+            version: 1
+            study: specialists
+            task: {kind: keypoints}
+            network: net6
+            seed: 1
+            space:
+              learning-rate: {log-uniform: [1e-4, 1e-2]}
+              dropout4:      0.4
+            pruner: {kind: asha, min-epochs: 2, reduction: 3}
+            budget: {trials: 4, epochs: {images: 1e5}}
+            specialists:
+              eyes:
+                points: [left_eye_center, right_eye_center, left_eye_inner_corner, left_eye_outer_corner,
+                  right_eye_inner_corner, right_eye_outer_corner]
+              brows:
+                points: [left_eyebrow_inner_end, left_eyebrow_outer_end, right_eyebrow_inner_end,
+                  right_eyebrow_outer_end]
+                task: {rows: all}
+                space: {learning-rate: 0.001, batch-size: 16}
+                sampler: {kind: sobol}
+                budget: {trials: 2, max-epochs: 9}
+                early-stopping: {patience: 3}
+              mouth:
+                points: [nose_tip, mouth_left_corner, mouth_right_corner, mouth_center_top_lip,
+                  mouth_center_bottom_lip]
+                network: net1
+                space: {dropout4: {fixed: 0.5, when: {network: net1}}}
+            """;
+
+    @Test
+    void aSpecialistIsASpecOfItsOwnWhereItSaysSo() {
+        String yaml = SPECIALISTS
+                .replace("    space: {dropout4: {fixed: 0.5, when: {network: net1}}}\n", "")
+                .replace("  dropout4:      0.4\n", "");
+
+        SweepSpec spec = SweepSpecReader.read(
+                "s.yaml", yaml, List.of(), (specialist, rows, points) -> rows == Rows.COMPLETE ? 2000 : 5000);
+
+        Search eyes = spec.search(0);
+        Search brows = spec.search(1);
+        Search mouth = spec.search(5);
+        assertThat(spec.searches()).extracting(Search::specialist).containsExactly("eyes", "brows", "mouth");
+        assertThat(eyes.points().points()).hasSize(6).contains(Keypoint.LEFT_EYE_INNER_CORNER);
+        assertThat(eyes.maxEpochs()).as("1e5 images of 2,000 faces").isEqualTo(50);
+        assertThat(eyes.pruner()).isEqualTo(new Asha(2, 3, 50));
+        assertThat(eyes.space().dimension("specialist")).isEqualTo(new Dimension.Fixed("eyes"));
+        assertThat(eyes.recipe(eyes.sampler().propose(0, List.of())).network()).isEqualTo("net6");
+        assertThat(brows.rows()).isEqualTo(Rows.ALL);
+        assertThat(brows.space().dimension("learning-rate")).isEqualTo(new Dimension.Fixed("0.001"));
+        assertThat(brows.space().dimension("batch-size")).isEqualTo(new Dimension.Fixed("16"));
+        assertThat(brows.sampler()).isInstanceOf(SobolSampler.class);
+        assertThat(brows.trials()).isEqualTo(2);
+        assertThat(brows.maxEpochs()).isEqualTo(9);
+        assertThat(brows.patience()).hasValue(3);
+        assertThat(mouth.network()).isEqualTo("net1");
+        assertThat(mouth.space().dimension("learning-rate")).isEqualTo(new Dimension.LogUniform(1e-4, 1e-2));
+        assertThat(spec.trials()).isEqualTo(10);
+        assertThat(spec.maxEpochs()).isEqualTo(50);
+        assertThat(spec.searched()).containsExactly("specialist", "learning-rate");
+    }
+
+    @Test
+    void epochsInImagesAreAtLeastThatManyInWholeEpochs() {
+        String yaml = SMALL.replace("max-epochs: 3", "epochs: {images: 1e4}");
+        assertThat(SweepSpecReader.read("s.yaml", yaml, List.of(), (specialist, rows, points) -> 3000)
+                        .maxEpochs())
+                .isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            points: [nose_tip,                   | "points: []@    seeds: [nose_tip,"   | specialists.mouth.points were none but must be one or more
+            [nose_tip, mouth_left_corner,        | [nose, mouth_left_corner,           | specialists.mouth.points[0] was nose but must be one of left_eye_center
+            [nose_tip, mouth_left_corner, mouth_right_corner, | [nose_tip, mouth_left_corner, | specialists.mouth.points were without mouth_right_corner but must have the mirror image of mouth_left_corner
+            [nose_tip, mouth_left_corner,        | [mouth_left_corner,                 | specialists had no points nose_tip but must have each point in one of them
+            network: net1                        | network: net9                       | specialists.mouth.network was net9 but must be one of
+            budget: {trials: 2, max-epochs: 9}   | budget: {trials: 0}                 | specialists.brows.budget.trials was 0 but must be a whole number >= 1
+            task: {rows: all}                    | task: {rows: most}                  | specialists.brows.task.rows was most but must be complete or all
+            early-stopping: {patience: 3}        | publish: {model: m}                 | specialists.brows.publish is unknown and must be one of
+            epochs: {images: 1e5}                | "epochs: {images: 1e5}, max-epochs: 3" | budget.epochs must be left out beside max-epochs
+            """)
+    void namesWhatIsWrongWithASpecialist(String right, String wrong, String problem) {
+        String yaml = SPECIALISTS.replace(right, wrong.replace("@", "\n"));
+        assertThat(problems(yaml)).anySatisfy(said -> assertThat(said).contains(problem));
+    }
+
+    @Test
+    void aSettingThatASpecialistsOwnNetworkDoesNotHaveIsNamedThere() {
+        assertThat(problems(SPECIALISTS))
+                .anySatisfy(said -> assertThat(said).contains("specialists.mouth.space.dropout4"));
     }
 }

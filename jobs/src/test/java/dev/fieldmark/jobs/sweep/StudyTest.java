@@ -232,7 +232,7 @@ class StudyTest {
         study.report(epoch(3, 1, 1));
         study.report(last(3, 2, Double.NaN));
 
-        assertThat(study.leader().orElseThrow().trial()).isEqualTo(1);
+        assertThat(study.leaders(1).get(0).trial()).isEqualTo(1);
     }
 
     @Test
@@ -242,7 +242,7 @@ class StudyTest {
         small.next();
         small.report(last(0, 1, 2));
         assertThat(small.ended(End.COMPLETED)).isEqualTo(1);
-        assertThat(small.leader().orElseThrow().trial()).isEqualTo(0);
+        assertThat(small.leaders(1).get(0).trial()).isEqualTo(0);
 
         small.report(last(1, 1, Double.NaN));
         assertThat(small.ended()).isEqualTo(2);
@@ -251,10 +251,10 @@ class StudyTest {
         small.finish(1);
 
         Study larger = study(new Budget(2, 3, List.of(1), Optional.empty()), small.state());
-        assertThat(larger.leader().orElseThrow().trial()).isEqualTo(0);
+        assertThat(larger.leaders(1).get(0).trial()).isEqualTo(0);
         larger.reopen(0);
         assertThat(larger.ended()).isEqualTo(1);
-        assertThat(larger.leader()).isEmpty();
+        assertThat(larger.leaders(1)).isEmpty();
     }
 
     @Test

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The files of best weights that finished trials handed over. Only the leader's stays. */
+/** The files of best weights that finished trials handed over. Only those of the leaders stay. */
 final class BestFiles {
     private final TreeMap<Integer, String> files;
 
@@ -43,9 +44,9 @@ final class BestFiles {
         Optional.ofNullable(files.remove(trial)).ifPresent(BestFiles::delete);
     }
 
-    void keepOnly(Optional<Integer> leader) {
+    void keepOnly(Collection<Integer> leaders) {
         files.entrySet().removeIf(entry -> {
-            boolean goes = !leader.equals(Optional.of(entry.getKey()));
+            boolean goes = !leaders.contains(entry.getKey());
             if (goes) {
                 delete(entry.getValue());
             }

@@ -121,7 +121,7 @@ public record FoundInit(StudyInit init, byte[] checkpoint) {
         for (Trial trial : spec.firstTrials(MOST_KINDS)) {
             Inheritance inheritance;
             try {
-                inheritance = engine.inheritance(spec.recipe(trial.parameters()), checkpoint);
+                inheritance = engine.inheritance(spec.recipe(trial), checkpoint);
             } catch (IOException e) {
                 throw new IllegalArgumentException(from + " " + e.getMessage(), e);
             }

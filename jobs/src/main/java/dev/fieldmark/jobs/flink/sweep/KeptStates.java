@@ -1,7 +1,7 @@
 package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.flink.sweep.TrialSplit.StateFile;
-import dev.fieldmark.jobs.sweep.TrialRow;
+import dev.fieldmark.jobs.sweep.Searches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,12 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Training states of the best trials that completed: with these they go on at once should the budget grow. Others would
+ * Training states of each search's best trials that completed: with these they go on at once should the budget grow. Others would
  * be trained again from their start, with the same result.
  */
 final class KeptStates {
@@ -43,22 +42,23 @@ final class KeptStates {
         return Optional.ofNullable(files.get(trial)).filter(kept -> kept.epoch() < maxEpochs);
     }
 
-    /** Takes a trial's file, and lets go of those that are not among the best of these rows. */
-    void add(int trial, String file, IntFunction<TrialRow> rows) {
+    /** Takes a trial's file, and lets go of those that are not among the best of its search. */
+    void add(int trial, String file, Searches rows) {
         if (file.isEmpty()) {
             return;
         }
         StateFile before =
-                files.put(trial, new StateFile(file, rows.apply(trial).epochs().size()));
+                files.put(trial, new StateFile(file, rows.row(trial).epochs().size()));
         if (before != null && !before.path().equals(file)) {
             delete(Path.of(before.path()));
         }
-        List<Integer> best = files.keySet().stream()
-                .sorted(Comparator.comparingDouble(known -> rows.apply(known).bestLoss()))
-                .limit(MOST)
+        List<Integer> worse = files.keySet().stream()
+                .filter(other -> rows.areRivals(other, trial))
+                .sorted(Comparator.comparingDouble(known -> rows.row(known).bestLoss()))
+                .skip(MOST)
                 .toList();
         files.entrySet().removeIf(entry -> {
-            boolean goes = !best.contains(entry.getKey());
+            boolean goes = worse.contains(entry.getKey());
             if (goes) {
                 delete(Path.of(entry.getValue().path()));
             }

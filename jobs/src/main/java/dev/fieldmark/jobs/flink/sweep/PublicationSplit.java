@@ -1,25 +1,29 @@
 package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.sweep.Trial;
-import java.util.Optional;
+import java.util.List;
 
 /**
- * The last piece of work: pack the winner.
+ * The last piece of work: pack the winners.
  *
- * @param winner empty where every trial diverged
+ * @param winners search after search, the best of each first; none where every trial of one diverged
+ * @param bestLoss the lowest validation loss, over all targets; NaN where there are no winners
  * @param staged whether the publication was emitted and only the enumerator's word is missing
  */
-record PublicationSplit(Optional<Winner> winner, boolean staged) implements SweepSplit {
+record PublicationSplit(List<Winner> winners, double bestLoss, boolean staged) implements SweepSplit {
     static final String ID = "publication";
 
     /**
      * The trial to publish.
      *
      * @param epochs that it trained
-     * @param bestLoss its lowest validation loss
      * @param best file of its best weights; may be gone, then they are trained again
      */
-    record Winner(Trial trial, int epochs, double bestLoss, String best) {}
+    record Winner(Trial trial, int epochs, String best) {}
+
+    PublicationSplit {
+        winners = List.copyOf(winners);
+    }
 
     @Override
     public String splitId() {
@@ -27,6 +31,6 @@ record PublicationSplit(Optional<Winner> winner, boolean staged) implements Swee
     }
 
     PublicationSplit afterStaging() {
-        return new PublicationSplit(winner, true);
+        return new PublicationSplit(winners, bestLoss, true);
     }
 }

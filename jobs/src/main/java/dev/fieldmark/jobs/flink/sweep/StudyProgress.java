@@ -1,8 +1,7 @@
 package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.sweep.End;
-import dev.fieldmark.jobs.sweep.Study;
-import dev.fieldmark.jobs.sweep.TrialRow;
+import dev.fieldmark.jobs.sweep.Searches;
 import java.io.Serializable;
 
 /**
@@ -12,15 +11,11 @@ import java.io.Serializable;
  * @param total how many there are or may yet be
  * @param pruned of those that ended
  * @param diverged of those that ended
- * @param bestLoss the lowest validation loss of those that ended; NaN where there is none
+ * @param bestLoss the lowest validation loss of those that ended, over all targets; NaN while a search has none
  */
 record StudyProgress(int over, int total, int pruned, int diverged, double bestLoss) implements Serializable {
-    static StudyProgress of(Study study) {
+    static StudyProgress of(Searches study) {
         return new StudyProgress(
-                study.ended(),
-                study.total(),
-                study.ended(End.PRUNED),
-                study.ended(End.DIVERGED),
-                study.leader().map(TrialRow::bestLoss).orElse(Double.NaN));
+                study.ended(), study.total(), study.ended(End.PRUNED), study.ended(End.DIVERGED), study.bestLoss());
     }
 }

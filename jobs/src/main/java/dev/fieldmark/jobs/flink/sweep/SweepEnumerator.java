@@ -4,7 +4,7 @@ import dev.fieldmark.jobs.flink.sweep.PublicationSplit.Winner;
 import dev.fieldmark.jobs.flink.sweep.SweepState.Publication;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.sweep.Answer;
-import dev.fieldmark.jobs.sweep.Study;
+import dev.fieldmark.jobs.sweep.Searches;
 import dev.fieldmark.jobs.sweep.StudyTable;
 import dev.fieldmark.jobs.sweep.Trial;
 import dev.fieldmark.jobs.sweep.TrialRow;
@@ -38,7 +38,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
     private final SweepSetup setup;
     private final StudyFolder folder;
     private final SweepSpec spec;
-    private final Study study;
+    private final Searches study;
     private final BestFiles bestFiles;
     private final KeptStates keptStates;
     private Publication publication;
@@ -59,7 +59,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
         this.setup = setup;
         this.folder = setup.studyFolder();
         this.spec = setup.parts().spec();
-        this.study = Study.of(spec.sampler(), spec.pruner(), setup.budget(), InstantSource.system(), state.study());
+        this.study = spec.begin(InstantSource.system(), state.searches());
         this.bestFiles = new BestFiles(state.bestFiles());
         this.keptStates = new KeptStates(folder, state.keptStates());
         this.publication = study.isOver() ? state.publication() : Publication.TO_COME;
@@ -107,8 +107,8 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
     private void finish(int trial, Handover left) {
         study.finish(trial);
         bestFiles.add(trial, left.best());
-        bestFiles.keepOnly(study.leader().map(TrialRow::trial));
-        keptStates.add(trial, left.state(), study::row);
+        bestFiles.keepOnly(leaders().stream().map(TrialRow::trial).toList());
+        keptStates.add(trial, left.state(), study);
     }
 
     private void staged() {
@@ -121,7 +121,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
         try {
             keptStates.deleteOthersThan(bestFiles.files().values());
             folder.writeFinishedState(
-                    new SweepState(study.state(), bestFiles.copiedTo(folder), keptStates.files(), publication));
+                    new SweepState(study.states(), bestFiles.copiedTo(folder), keptStates.files(), publication));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -138,13 +138,15 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
         int holder = holders.getOrDefault(answer.trial(), -1);
         if (context.registeredReaders().containsKey(holder)) {
             context.sendEventToSourceReader(
-                    holder, new SweepEvent.Answered(answer, mayWin(answer.trial()), StudyProgress.of(study)));
+                    holder,
+                    new SweepEvent.Answered(
+                            answer, study.leads(answer.trial(), spec.ensemble()), StudyProgress.of(study)));
         }
     }
 
-    /** Of a trial that ended: leaders only ever get better. */
-    private boolean mayWin(int trial) {
-        return study.leader().filter(leader -> leader.trial() != trial).isEmpty();
+    /** They only ever get better: who leads no more never will. */
+    private List<TrialRow> leaders() {
+        return study.leaders(spec.ensemble());
     }
 
     private void serve() {
@@ -169,7 +171,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
         return switch (publication) {
             case TO_COME -> {
                 publication = Publication.WITH_A_READER;
-                context.assignSplit(new PublicationSplit(winner(), false), reader);
+                context.assignSplit(new PublicationSplit(winners(), study.bestLoss(), false), reader);
                 yield true;
             }
             case WITH_A_READER -> false;
@@ -185,7 +187,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
         holders.put(trial.number(), reader);
         context.assignSplit(
                 keptStates
-                        .before(trial.number(), spec.maxEpochs())
+                        .before(trial.number(), spec.search(trial.number()).maxEpochs())
                         .map(kept -> TrialSplit.goingOn(trial, kept, study.rungReport(trial.number(), kept.epoch())))
                         .orElseGet(() -> TrialSplit.of(trial)),
                 reader);
@@ -207,13 +209,16 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
         }
     }
 
-    private Optional<Winner> winner() {
-        return study.leader()
-                .map(row -> new Winner(
-                        study.trial(row.trial()),
-                        row.epochs().size(),
-                        row.bestLoss(),
-                        bestFiles.file(row.trial()).orElse("")));
+    /** None where a search has none. */
+    private List<Winner> winners() {
+        return study.hasWinners()
+                ? leaders().stream()
+                        .map(row -> new Winner(
+                                study.trial(row.trial()),
+                                row.epochs().size(),
+                                bestFiles.file(row.trial()).orElse("")))
+                        .toList()
+                : List.of();
     }
 
     @Override
@@ -238,7 +243,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
             lastCheckpoints.add(checkpoint);
         }
         reopenable.put(checkpoint, study.reopenable());
-        return new SweepState(study.state(), bestFiles.files(), keptStates.files(), publication);
+        return new SweepState(study.states(), bestFiles.files(), keptStates.files(), publication);
     }
 
     private boolean isOver() {

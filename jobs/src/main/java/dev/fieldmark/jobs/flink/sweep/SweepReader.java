@@ -187,7 +187,7 @@ final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialT
     /** On the trainer's thread. */
     private void stage(PublicationSplit last) {
         try {
-            String staged = new WinnerPackaging(setup, jobId()).stage(last.winner());
+            String staged = new WinnerPackaging(setup, jobId()).stage(last);
             inbox.put(output -> staged(staged, output));
         } catch (Throwable e) { // an Error of native code too: the job must hear of it
             fail(e);

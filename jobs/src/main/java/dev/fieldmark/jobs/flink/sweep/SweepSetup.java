@@ -1,10 +1,9 @@
 package dev.fieldmark.jobs.flink.sweep;
 
+import dev.fieldmark.jobs.spec.Search;
 import dev.fieldmark.jobs.spec.SweepSpec;
-import dev.fieldmark.jobs.sweep.Budget;
 import dev.fieldmark.jobs.sweep.Trial;
 import dev.fieldmark.jobs.train.InitialWeights;
-import dev.fieldmark.jobs.train.KeypointGroup;
 import dev.fieldmark.jobs.train.TrainingPlan;
 import java.io.IOException;
 import java.io.Serializable;
@@ -36,8 +35,8 @@ public record SweepSetup(
 
     /** What came of the study with the budget that it has now; empty while it is unfinished. */
     public Optional<Outcome> outcome() throws IOException {
-        Budget budget = budget();
-        return studyFolder().outcome().filter(known -> known.covers(budget.trials(), budget.maxEpochs()));
+        SweepSpec spec = parts.spec();
+        return studyFolder().outcome().filter(known -> known.covers(spec.trials(), spec.maxEpochs()));
     }
 
     /** Removes what failures left behind, if the outcome is known. */
@@ -55,30 +54,25 @@ public record SweepSetup(
     /** Names a training together with the trial's number: the study's, and with which larger budgets it went on. */
     String fingerprint() {
         SweepSpec spec = parts.spec();
-        return spec.formerMaxEpochs().isEmpty()
+        return spec.searches().get(0).formerMaxEpochs().isEmpty()
                 ? hashes.fingerprint()
                 : hashes.fingerprint() + "-" + spec.trials() + "x" + spec.maxEpochs();
     }
 
-    Budget budget() {
-        SweepSpec spec = parts.spec();
-        return new Budget(spec.trials(), spec.maxEpochs(), spec.formerMaxEpochs(), spec.maxDuration());
-    }
-
     /** What a trial of this sweep trains. */
     public TrainingPlan plan(Trial trial) {
-        SweepSpec spec = parts.spec();
+        Search search = parts.spec().search(trial.number());
         return new TrainingPlan(
                 Path.of(dataset),
                 validationFraction,
-                spec.rows(),
-                KeypointGroup.ALL,
-                spec.recipe(trial.parameters()),
-                seed(spec.seed(), trial.number()),
-                spec.scheduleEpochs(),
-                spec.maxEpochs(),
-                spec.patience().orElse(spec.maxEpochs()),
-                spec.threads(),
+                search.rows(),
+                search.points(),
+                search.recipe(trial.parameters()),
+                seed(search.seed(), trial.number()),
+                search.scheduleEpochs(),
+                search.maxEpochs(),
+                search.patience().orElse(search.maxEpochs()),
+                parts.spec().threads(),
                 init());
     }
 

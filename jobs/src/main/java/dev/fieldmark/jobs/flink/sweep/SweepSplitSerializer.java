@@ -19,7 +19,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Splits as bytes of a checkpoint. */
 final class SweepSplitSerializer implements SimpleVersionedSerializer<SweepSplit> {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     @Override
     public int getVersion() {
@@ -91,23 +91,28 @@ final class SweepSplitSerializer implements SimpleVersionedSerializer<SweepSplit
 
     private static void write(PublicationSplit split, DataOutputStream out) throws IOException {
         out.writeBoolean(split.staged());
-        out.writeBoolean(split.winner().isPresent());
-        if (split.winner().isPresent()) {
-            Winner winner = split.winner().get();
+        out.writeDouble(split.bestLoss());
+        out.writeInt(split.winners().size());
+        for (Winner winner : split.winners()) {
             write(winner.trial(), out);
             out.writeInt(winner.epochs());
-            out.writeDouble(winner.bestLoss());
             out.writeUTF(winner.best());
         }
     }
 
     private static PublicationSplit readPublication(DataInputStream in) throws IOException {
         boolean staged = in.readBoolean();
-        return new PublicationSplit(in.readBoolean() ? Optional.of(readWinner(in)) : Optional.empty(), staged);
+        double bestLoss = in.readDouble();
+        int count = in.readInt();
+        List<Winner> winners = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            winners.add(readWinner(in));
+        }
+        return new PublicationSplit(winners, bestLoss, staged);
     }
 
     private static Winner readWinner(DataInputStream in) throws IOException {
-        return new Winner(readTrial(in), in.readInt(), in.readDouble(), in.readUTF());
+        return new Winner(readTrial(in), in.readInt(), in.readUTF());
     }
 
     private static void write(Trial trial, DataOutputStream out) throws IOException {

@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,11 +17,12 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 /**
  * The enumerator's part of a checkpoint.
  *
+ * @param searches in the order of the spec; none before the start
  * @param bestFiles file of the best weights by trial, of trials that may still win
  * @param keptStates training state by trial, of trials that completed: with it they go on if the budget grows
  */
 record SweepState(
-        StudyState study,
+        List<StudyState> searches,
         SortedMap<Integer, String> bestFiles,
         SortedMap<Integer, TrialSplit.StateFile> keptStates,
         Publication publication) {
@@ -31,17 +34,18 @@ record SweepState(
     }
 
     SweepState {
+        searches = List.copyOf(searches);
         bestFiles = Collections.unmodifiableSortedMap(new TreeMap<>(bestFiles));
         keptStates = Collections.unmodifiableSortedMap(new TreeMap<>(keptStates));
     }
 
     static SweepState empty() {
-        return new SweepState(StudyState.empty(), new TreeMap<>(), new TreeMap<>(), Publication.TO_COME);
+        return new SweepState(List.of(), new TreeMap<>(), new TreeMap<>(), Publication.TO_COME);
     }
 
     /** The winner is to be published, whatever was before. */
     SweepState unpublished() {
-        return new SweepState(study, bestFiles, keptStates, Publication.TO_COME);
+        return new SweepState(searches, bestFiles, keptStates, Publication.TO_COME);
     }
 
     static void requireVersion(int version, int known, String what) throws IOException {
@@ -52,7 +56,7 @@ record SweepState(
 
     /** As bytes of a checkpoint. */
     static final class Serializer implements SimpleVersionedSerializer<SweepState> {
-        private static final int VERSION = 2;
+        private static final int VERSION = 3;
 
         @Override
         public int getVersion() {
@@ -63,7 +67,11 @@ record SweepState(
         public byte[] serialize(SweepState state) throws IOException {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             DataOutputStream out = new DataOutputStream(bytes);
-            state.study.writeTo(out);
+            out.writeInt(VERSION); // where the bytes stand alone in a file
+            out.writeInt(state.searches.size());
+            for (StudyState search : state.searches) {
+                search.writeTo(out);
+            }
             out.writeUTF(state.publication.name());
             out.writeInt(state.bestFiles.size());
             for (Map.Entry<Integer, String> file : state.bestFiles.entrySet()) {
@@ -83,7 +91,12 @@ record SweepState(
         public SweepState deserialize(int version, byte[] bytes) throws IOException {
             requireVersion(version, VERSION, "study");
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-            StudyState study = StudyState.readFrom(in);
+            requireVersion(in.readInt(), VERSION, "study");
+            int searchCount = in.readInt();
+            List<StudyState> searches = new ArrayList<>();
+            for (int i = 0; i < searchCount; i++) {
+                searches.add(StudyState.readFrom(in));
+            }
             Publication publication = Publication.valueOf(in.readUTF());
             int count = in.readInt();
             TreeMap<Integer, String> bestFiles = new TreeMap<>();
@@ -97,7 +110,7 @@ record SweepState(
                 int trial = in.readInt();
                 keptStates.put(trial, new TrialSplit.StateFile(in.readUTF(), in.readInt()));
             }
-            return new SweepState(study, bestFiles, keptStates, publication);
+            return new SweepState(searches, bestFiles, keptStates, publication);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.flink.sweep.TrialSplit.StateFile;
-import dev.fieldmark.jobs.sweep.prune.Pruner;
+import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.train.EpochResult;
 import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingPlan;
@@ -44,7 +44,7 @@ final class TrialTraining implements Runnable {
     private final SweepSetup setup;
     private final TrialSplit from;
     private final Listener listener;
-    private final Pruner pruner;
+    private final SweepSpec spec;
     private final TrainingPlan plan;
     private Order order;
     private int waitsAt;
@@ -57,7 +57,7 @@ final class TrialTraining implements Runnable {
         this.listener = listener;
         this.waitsAt = from.epoch();
         this.leastNanos = setup.stateInterval().toNanos();
-        this.pruner = setup.parts().spec().pruner();
+        this.spec = setup.parts().spec();
         this.plan = setup.plan(from.trial());
         boolean waits = from.isUnanswered() && (from.ending() || isRung(from.epoch()));
         this.order = waits ? Order.WAIT : from.ending() ? Order.SAVE_BEST : Order.TRAIN;
@@ -106,7 +106,7 @@ final class TrialTraining implements Runnable {
     }
 
     private boolean isRung(int epoch) {
-        return epoch > 0 && pruner.isRung(from.number(), epoch);
+        return epoch > 0 && spec.isRung(from.number(), epoch);
     }
 
     @Override

@@ -3,24 +3,21 @@ package dev.fieldmark.jobs.flink.sweep;
 import dev.fieldmark.jobs.flink.sweep.PublicationSplit.Winner;
 import dev.fieldmark.jobs.onnx.ModelPackager.Member;
 import dev.fieldmark.jobs.onnx.ParityException;
-import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.spec.SweepSpec.Publish;
 import dev.fieldmark.jobs.spec.SweepSpec.When;
 import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingPlan;
 import dev.fieldmark.store.ModelDraft;
-import dev.fieldmark.store.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the winner ready, on the trainer's thread: a {@link StagedPublication} for the committer. */
+/** Makes the winners ready, on the trainer's thread: a {@link StagedPublication} for the committer. */
 final class WinnerPackaging {
     private static final Logger LOG = LoggerFactory.getLogger(WinnerPackaging.class);
 
@@ -33,49 +30,52 @@ final class WinnerPackaging {
     }
 
     /** Gives the folder of the staged publication. */
-    String stage(Optional<Winner> winner) throws IOException {
+    String stage(PublicationSplit last) throws IOException {
         Path folder = setup.studyFolder().newPublication();
         Optional<Publish> publish = setup.parts().spec().publish();
-        if (winner.isEmpty()) {
+        if (last.winners().isEmpty()) {
             write(folder, Outcome.noWinner());
         } else if (publish.isEmpty()) {
-            String why = "the spec has no publish section";
-            write(folder, Outcome.of(Outcome.Kind.UNPUBLISHED, winner.get(), "", why));
+            write(folder, Outcome.of(Outcome.Kind.UNPUBLISHED, last, "", "the spec has no publish section"));
         } else {
-            stage(winner.get(), publish.get(), folder);
+            stage(last, publish.get(), folder);
         }
         return folder.toString();
     }
 
-    private void stage(Winner winner, Publish publish, Path folder) throws IOException {
+    private void stage(PublicationSplit last, Publish publish, Path folder) throws IOException {
         String model = publish.model().value();
-        TrainingPlan plan = setup.plan(winner.trial());
-        Path best = bestWeights(winner, plan);
+        var provenance = new WinnersProvenance(setup, jobId, last.winners());
         ModelDraft draft;
         try {
             Path files = Files.createDirectories(folder.resolve("files"));
-            draft = setup.parts()
-                    .packager()
-                    .pack(List.of(new Member("model", plan, best)), publish.model(), provenance(winner, plan), files);
+            draft = setup.parts().packager().pack(members(provenance), publish.model(), provenance.of(), files);
         } catch (ParityException e) {
-            write(folder, Outcome.of(Outcome.Kind.REFUSED, winner, model, String.valueOf(e.getMessage())));
+            write(folder, Outcome.of(Outcome.Kind.REFUSED, last, model, String.valueOf(e.getMessage())));
             return;
         }
         Optional<String> kept = publish.when() == When.ALWAYS
                 ? Optional.empty()
                 : new Champion(setup.parts().store()).beats(draft);
         if (kept.isPresent()) {
-            write(folder, Outcome.of(Outcome.Kind.KEPT, winner, model, kept.get()));
+            write(folder, Outcome.of(Outcome.Kind.KEPT, last, model, kept.get()));
         } else {
-            StagedPublication.write(
-                    folder,
-                    Outcome.of(Outcome.Kind.PUBLISHED, winner, model, "").with(setup.budget()),
-                    draft);
+            Outcome published = Outcome.of(Outcome.Kind.PUBLISHED, last, model, "");
+            StagedPublication.write(folder, published.with(setup.parts().spec()), draft);
         }
     }
 
     private void write(Path folder, Outcome outcome) throws IOException {
-        StagedPublication.write(folder, outcome.with(setup.budget()));
+        StagedPublication.write(folder, outcome.with(setup.parts().spec()));
+    }
+
+    private List<Member> members(WinnersProvenance winners) throws IOException {
+        var members = new ArrayList<Member>();
+        for (Winner winner : winners.winners()) {
+            TrainingPlan plan = setup.plan(winner.trial());
+            members.add(new Member(winners.name(winner), plan, bestWeights(winner, plan)));
+        }
+        return members;
     }
 
     private Path bestWeights(Winner winner, TrainingPlan plan) throws IOException {
@@ -95,42 +95,5 @@ final class WinnerPackaging {
             training.saveBest(again);
         }
         return again;
-    }
-
-    private Provenance provenance(Winner winner, TrainingPlan plan) throws IOException {
-        SweepSpec spec = setup.parts().spec();
-        SortedMap<String, String> parameters = new TreeMap<>(plan.recipe().settings());
-        parameters.put("network", plan.recipe().network());
-        parameters.put("rows", plan.rows().word());
-        parameters.put("max-epochs", Integer.toString(plan.maxEpochs()));
-        parameters.put("patience", Integer.toString(plan.patience()));
-        parameters.put("threads", Integer.toString(plan.threads()));
-        parameters.put(Provenance.VALIDATION_FRACTION, Double.toString(plan.validationFraction()));
-        Optional<StudyInit> init = setup.hashes().init().isEmpty()
-                ? Optional.empty()
-                : setup.studyFolder().init();
-        if (init.isPresent() && plan.init().isPresent()) {
-            parameters.putAll(init.get().parameters());
-            parameters.put(
-                    "init-layers",
-                    setup.parts()
-                            .engine()
-                            .inheritance(plan.recipe(), plan.init().get().read())
-                            .toString());
-        }
-        SortedMap<String, String> environment = new TreeMap<>(Versions.read());
-        environment.put("backend", setup.parts().engine().backend());
-        environment.put("flink-job", jobId);
-        environment.put("jdk", Runtime.version().toString());
-        return new Provenance(
-                spec.study(),
-                setup.fingerprint(),
-                winner.trial().number(),
-                plan.seed(),
-                setup.hashes().content(),
-                setup.hashes().split(),
-                parameters,
-                init.map(StudyInit::parents).orElse(List.of()),
-                environment);
     }
 }

@@ -9,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.deeplearning4j.nn.api.Layer;
@@ -88,12 +86,14 @@ final class Checkpoint {
         List<String> drawn = new ArrayList<>();
         own.forEach((layer, weights) -> {
             Map<String, INDArray> theirs = of(layer);
+            String there = Networks.shapes(theirs);
+            String here = Networks.shapes(weights);
             if (theirs.isEmpty()) {
                 drawn.add(layer);
-            } else if (shapes(theirs).equals(shapes(weights))) {
+            } else if (there.equals(here)) {
                 copied.add(layer);
             } else {
-                differing.add(layer + " (there " + shapes(theirs) + "; here " + shapes(weights) + ")");
+                differing.add(layer + " (there " + there + "; here " + here + ")");
             }
         });
         List<String> unused = layers.keySet().stream()
@@ -112,13 +112,5 @@ final class Checkpoint {
             }
         }
         return layers;
-    }
-
-    private static String shapes(Map<String, INDArray> weights) {
-        return new TreeMap<>(weights)
-                .entrySet().stream()
-                        .map(weight -> weight.getKey() + " "
-                                + Networks.shape(weight.getValue().shape()))
-                        .collect(Collectors.joining(", "));
     }
 }

@@ -49,8 +49,7 @@ public final class Dl4jEngine implements TrainingEngine {
     @Override
     public Inheritance inheritance(Recipe recipe, byte[] checkpoint) throws IOException {
         Checkpoint read = Checkpoint.read(checkpoint);
-        var net = new ComputationGraph(Networks.plain(recipe));
-        net.init();
+        ComputationGraph net = Networks.undrawn(recipe);
         try {
             return read.inheritance(net);
         } finally {

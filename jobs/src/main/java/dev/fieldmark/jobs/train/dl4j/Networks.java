@@ -1,17 +1,14 @@
 package dev.fieldmark.jobs.train.dl4j;
 
 import dev.fieldmark.jobs.data.FaceSet;
+import dev.fieldmark.jobs.data.WholeFile;
 import dev.fieldmark.jobs.train.Architecture.Hourglass;
 import dev.fieldmark.jobs.train.Architecture.Residual;
 import dev.fieldmark.jobs.train.Architecture.Tutorial;
 import dev.fieldmark.jobs.train.NetDescription;
 import dev.fieldmark.jobs.train.Recipe;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -136,22 +133,26 @@ public final class Networks {
         }
     }
 
+    /** Of DL4J's own layers. Its weights hold nothing yet: drawing them takes its time. */
+    static ComputationGraph undrawn(Recipe recipe) {
+        ComputationGraphConfiguration plain = plain(recipe);
+        long weights = plain.getVertices().values().stream()
+                .mapToLong(vertex -> vertex.numParams(true))
+                .sum();
+        var net = new ComputationGraph(plain);
+        net.init(Nd4j.createUninitialized(plain.getDataType(), 1, weights), false);
+        return net;
+    }
+
     /** Writes a net in DL4J's own format, made of DL4J's own layers, so that DL4J alone can read it. */
     static void write(Recipe recipe, INDArray weights, Path file) throws IOException {
         var trained = new ComputationGraph(built(recipe, new FastParts(recipe, 1, 1)));
         trained.init(weights, false);
-        var net = new ComputationGraph(plain(recipe));
-        net.init();
+        ComputationGraph net = undrawn(recipe);
         net.paramTable().forEach((name, values) -> values.assign(trained.getParam(name)));
-        Path aside = file.resolveSibling(file.getFileName() + ".part");
         try {
-            ModelSerializer.writeModel(net, aside.toFile(), false);
-            try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, out -> ModelSerializer.writeModel(net, out, false));
         } finally {
-            Files.deleteIfExists(aside);
             net.close();
         }
     }
@@ -162,15 +163,14 @@ public final class Networks {
         Layer[] layers = net.getLayers();
         for (int i = 0; i < layers.length; i++) {
             String kind = layers[i].conf().getLayer().getClass().getSimpleName();
-            shapes.put("layer%02d".formatted(i), kind + " " + shapes(layers[i]));
+            shapes.put("layer%02d".formatted(i), kind + " " + shapes(layers[i].paramTable(false)));
         }
         return shapes;
     }
 
     /** The net of DL4J's own layers. */
     static NetDescription describe(Recipe recipe) {
-        var net = new ComputationGraph(plain(recipe));
-        net.init();
+        ComputationGraph net = undrawn(recipe);
         try {
             var outputs = net.getConfiguration()
                     .getLayerActivationTypes(InputType.convolutional(FaceSet.SIDE, FaceSet.SIDE, 1));
@@ -179,7 +179,7 @@ public final class Networks {
                         String name = layer.conf().getLayer().getLayerName();
                         long[] output =
                                 Objects.requireNonNull(outputs.get(name)).getShape();
-                        return new NetDescription.Layer(name, shape(output), shapes(layer));
+                        return new NetDescription.Layer(name, shape(output), shapes(layer.paramTable(false)));
                     })
                     .toList();
             return new NetDescription(layers, net.numParams());
@@ -188,14 +188,15 @@ public final class Networks {
         }
     }
 
-    private static String shapes(Layer layer) {
-        return layer.paramTable(false).entrySet().stream()
+    /** Names and shapes of a layer's weights, by name. */
+    static String shapes(Map<String, INDArray> weights) {
+        return weights.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(weight -> weight.getKey() + " " + shape(weight.getValue().shape()))
                 .collect(Collectors.joining(", "));
     }
 
-    static String shape(long[] sizes) {
+    private static String shape(long[] sizes) {
         return LongStream.of(sizes).mapToObj(String::valueOf).collect(Collectors.joining(" x "));
     }
 }

@@ -2,11 +2,13 @@ package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.onnx.ModelPackager;
 import dev.fieldmark.jobs.onnx.ParityException;
+import dev.fieldmark.jobs.spec.Search;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.sweep.Numbered;
 import dev.fieldmark.jobs.sweep.WorseThanMedian;
 import dev.fieldmark.jobs.sweep.space.Dimension;
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
+import dev.fieldmark.jobs.train.KeypointGroup;
 import dev.fieldmark.jobs.train.Rows;
 import dev.fieldmark.jobs.train.TrainingEngine;
 import dev.fieldmark.store.DirectoryModelStore;
@@ -39,23 +41,26 @@ record FakeParts(String storeFolder, Faults faults, boolean publishes, boolean p
                 STUDY,
                 "study: " + STUDY + "\n",
                 Optional.empty(),
-                Rows.COMPLETE,
-                "net1",
-                11,
                 OptionalDouble.empty(),
-                SearchSpace.of(Map.of("learning-rate", new Dimension.Uniform(0.001, 0.1))),
-                new Numbered("learning-rate", FakeEngine::learningRate),
-                new WorseThanMedian(),
-                TRIALS,
-                EPOCHS,
-                List.of(),
-                Optional.empty(),
-                OptionalInt.of(3),
                 1,
+                List.of(new Search(
+                        "",
+                        KeypointGroup.ALL,
+                        Rows.COMPLETE,
+                        "net1",
+                        11,
+                        SearchSpace.of(Map.of("learning-rate", new Dimension.Uniform(0.001, 0.1))),
+                        new Numbered("learning-rate", FakeEngine::learningRate),
+                        new WorseThanMedian(),
+                        TRIALS,
+                        EPOCHS,
+                        List.of(),
+                        Optional.empty(),
+                        OptionalInt.of(3))),
                 Optional.empty(),
                 Optional.empty(),
                 publishes
-                        ? Optional.of(new SweepSpec.Publish(MODEL, SweepSpec.When.BETTER_THAN_LATEST))
+                        ? Optional.of(new SweepSpec.Publish(MODEL, SweepSpec.When.BETTER_THAN_LATEST, 1))
                         : Optional.empty());
     }
 

@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.flink.sweep;
 
+import dev.fieldmark.jobs.spec.Search;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import java.util.List;
 
@@ -8,23 +9,28 @@ record GrowingParts(FakeParts real, int trials, int maxEpochs) implements Wrappe
     @Override
     public SweepSpec spec() {
         SweepSpec spec = real.spec();
+        Search search = spec.search(0);
+        var grown = new Search(
+                search.specialist(),
+                search.points(),
+                search.rows(),
+                search.network(),
+                search.seed(),
+                search.space(),
+                search.sampler(),
+                search.pruner(),
+                trials,
+                maxEpochs,
+                List.of(search.maxEpochs()),
+                search.maxDuration(),
+                search.patience());
         return new SweepSpec(
                 spec.study(),
                 spec.yaml(),
                 spec.data(),
-                spec.rows(),
-                spec.network(),
-                spec.seed(),
                 spec.validationFraction(),
-                spec.space(),
-                spec.sampler(),
-                spec.pruner(),
-                trials,
-                maxEpochs,
-                List.of(spec.maxEpochs()),
-                spec.maxDuration(),
-                spec.patience(),
                 spec.threads(),
+                List.of(grown),
                 spec.warmStart(),
                 spec.init(),
                 spec.publish());

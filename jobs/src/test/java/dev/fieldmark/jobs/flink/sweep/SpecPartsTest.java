@@ -31,7 +31,8 @@ class SpecPartsTest {
                     "data",
                     "store",
                     List.of(new MoreBudget(5, 6)),
-                    List.of(new TreeMap<>(Map.of("learning-rate", "0.15")))));
+                    List.of(new TreeMap<>(Map.of("learning-rate", "0.15"))),
+                    new TreeMap<>()));
 
     @Test
     void readsTheSpecOnce() {
@@ -44,7 +45,7 @@ class SpecPartsTest {
         SpecParts arrived = sent();
         assertThat(arrived.spec().trials()).isEqualTo(5);
         assertThat(arrived.spec().maxEpochs()).isEqualTo(6);
-        assertThat(arrived.spec().sampler().propose(0, List.of())).containsEntry("learning-rate", "0.15");
+        assertThat(arrived.spec().search(0).sampler().propose(0, List.of())).containsEntry("learning-rate", "0.15");
     }
 
     private SpecParts sent() throws IOException, ClassNotFoundException {

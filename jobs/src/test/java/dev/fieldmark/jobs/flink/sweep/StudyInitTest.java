@@ -119,7 +119,8 @@ class StudyInitTest {
                 folder.resolve("data").toString(),
                 folder.resolve("store").toString(),
                 List.of(),
-                List.of());
+                List.of(),
+                new TreeMap<>());
         return SubmittedSweep.open(yaml, request, folder.resolve("studies"), dataset(), INTERVALS);
     }
 

@@ -8,6 +8,7 @@ import dev.fieldmark.jobs.sweep.EpochLosses;
 import dev.fieldmark.jobs.sweep.Report;
 import dev.fieldmark.jobs.sweep.Trial;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,13 +36,16 @@ class SweepSplitSerializerTest {
         assertReadsBack(emitted.answered(new Answer(3, 2, true)));
         assertReadsBack(emitted.over(new Handover("/best", "/state")));
         assertReadsBack(emitted.over(Handover.NOTHING));
-        assertReadsBack(new PublicationSplit(Optional.empty(), true));
-        assertReadsBack(new PublicationSplit(Optional.of(new PublicationSplit.Winner(TRIAL, 9, 0.5, "/best")), false));
+        assertReadsBack(new PublicationSplit(List.of(), Double.NaN, true));
+        assertReadsBack(new PublicationSplit(
+                List.of(new PublicationSplit.Winner(TRIAL, 9, "/best"), new PublicationSplit.Winner(TRIAL, 7, "")),
+                0.5,
+                false));
     }
 
     @Test
     void refusesAnotherVersion() {
         assertThatThrownBy(() -> serializer.deserialize(1, new byte[0]))
-                .hasMessage("version of a checkpoint's split was 1 but must be 2");
+                .hasMessage("version of a checkpoint's split was 1 but must be 3");
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.data.Sha256;
 import dev.fieldmark.jobs.data.Side;
-import dev.fieldmark.jobs.train.EpochResult;
 import dev.fieldmark.jobs.train.Inheritance;
 import dev.fieldmark.jobs.train.InitialWeights;
 import dev.fieldmark.jobs.train.KeypointGroup;
@@ -162,36 +161,21 @@ class CheckpointTest {
         TrainingPlan plan = plan(recipe("net7"), init());
         List<String> undisturbed;
         try (Training training = engine.start(plan)) {
-            undisturbed = rest(training);
+            undisturbed = Bits.ofTheRest(training, folder);
         }
         Path state = folder.resolve("state");
         var bits = new ArrayList<String>();
         try (Training training = engine.start(plan)) {
-            bits.add(bits(training.trainEpoch()));
+            bits.add(Bits.of(training.trainEpoch()));
             training.save(state);
         }
         Files.delete(parent);
 
         try (Training training = engine.resume(plan, state)) {
-            bits.addAll(rest(training));
+            bits.addAll(Bits.ofTheRest(training, folder));
         }
 
         assertThat(bits).isEqualTo(undisturbed);
-    }
-
-    private List<String> rest(Training training) throws IOException {
-        var bits = new ArrayList<String>();
-        while (!training.over()) {
-            bits.add(bits(training.trainEpoch()));
-        }
-        Path state = Files.createTempFile(folder, "end", ".state");
-        training.save(state);
-        bits.add("state " + Arrays.hashCode(Files.readAllBytes(state)));
-        return bits;
-    }
-
-    private static String bits(EpochResult result) {
-        return Double.toHexString(result.trainLoss()) + " " + Double.toHexString(result.validLoss());
     }
 
     @Test

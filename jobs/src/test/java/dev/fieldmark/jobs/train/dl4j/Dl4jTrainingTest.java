@@ -12,7 +12,6 @@ import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingEngine;
 import dev.fieldmark.jobs.train.TrainingPlan;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,25 +60,8 @@ class Dl4jTrainingTest {
 
     private List<String> undisturbed(TrainingPlan plan) throws IOException {
         try (Training training = engine.start(plan)) {
-            return finish(training);
+            return Bits.ofTheRest(training, folder);
         }
-    }
-
-    /** Epochs to the end, bit by bit, and the bytes of the last state. */
-    private List<String> finish(Training training) throws IOException {
-        var bits = new ArrayList<String>();
-        while (!training.over()) {
-            bits.add(bits(training.trainEpoch()));
-        }
-        Path state = Files.createTempFile(folder, "end", ".state");
-        training.save(state);
-        bits.add("state " + Arrays.hashCode(Files.readAllBytes(state)));
-        return bits;
-    }
-
-    private static String bits(EpochResult result) {
-        return result.epoch() + " " + Double.toHexString(result.trainLoss()) + " "
-                + Double.toHexString(result.validLoss()) + " " + result.best();
     }
 
     private static <T> T onAnotherThread(Callable<T> work) {
@@ -103,8 +85,8 @@ class Dl4jTrainingTest {
         Path state = folder.resolve("state");
         var bits = new ArrayList<String>();
         try (Training training = engine.start(plan)) {
-            bits.add(bits(training.trainEpoch()));
-            bits.add(bits(training.trainEpoch()));
+            bits.add(Bits.of(training.trainEpoch()));
+            bits.add(Bits.of(training.trainEpoch()));
             training.save(state);
         }
         // another training in between, so that nothing left in the process can help
@@ -113,7 +95,7 @@ class Dl4jTrainingTest {
         bits.addAll(onAnotherThread(() -> {
             try (Training training = engine.resume(plan, state)) {
                 assertThat(training.epoch()).isEqualTo(2);
-                return finish(training);
+                return Bits.ofTheRest(training, folder);
             }
         }));
 
