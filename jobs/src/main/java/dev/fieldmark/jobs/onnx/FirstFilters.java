@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The weights with which a graph looks at the picture: those of its first convolution. Field numbers are those of
- * {@code onnx.proto}.
+ * The weights with which a graph looks at the picture: those of its first convolution. Of several nets in one graph,
+ * those of the first that has any. Field numbers are those of {@code onnx.proto}.
  *
  * @param rows of a filter
  * @param columns of a filter
