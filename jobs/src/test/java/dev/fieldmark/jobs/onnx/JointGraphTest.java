@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -218,23 +217,10 @@ class JointGraphTest {
 
     /** Of the nodes, in their order. */
     private static List<String> operators(byte[] model) {
-        return parts(ByteBuffer.wrap(model), 7).stream()
-                .flatMap(graph -> parts(graph, 1).stream())
-                .flatMap(node -> parts(node, 4).stream())
+        return MessageReader.parts(ByteBuffer.wrap(model), 7).stream()
+                .flatMap(graph -> MessageReader.parts(graph, 1).stream())
+                .flatMap(node -> MessageReader.parts(node, 4).stream())
                 .map(name -> StandardCharsets.UTF_8.decode(name).toString())
                 .toList();
-    }
-
-    private static List<ByteBuffer> parts(ByteBuffer message, int field) {
-        List<ByteBuffer> parts = new ArrayList<>();
-        var reader = new MessageReader(message);
-        while (reader.next()) {
-            if (reader.field() == field) {
-                parts.add(reader.bytes());
-            } else {
-                reader.skip();
-            }
-        }
-        return parts;
     }
 }
