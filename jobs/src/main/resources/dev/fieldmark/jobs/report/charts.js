@@ -10,8 +10,11 @@ function colours() {
     "faint", "worst"].map(name => [name, style.getPropertyValue(`--${name}`).trim()]));
 }
 
+/** Of the specialists' winners; their mean is red. */
+const TONES = ["accent", "winner", "good", "live", "ink", "muted"];
+
 function colourOf(trial, c) {
-  if (isWinner(trial)) return c.winner;
+  if (isWinner(trial)) return hasSpecialists ? c[TONES[winners.indexOf(trial) % TONES.length]] : c.winner;
   return { completed: c.accent, "early-stopped": c.good, pruned: c.faint, diverged: c.bad, running: c.live }[trial.state] ?? c.faint;
 }
 
@@ -97,6 +100,7 @@ function meanOfSpecialists(c) {
   const epochs = Math.max(...best.map(trial => trial.epochs.length));
   return [{ type: "line", name: "mean", z: 4, silent: true, symbolSize: 0, itemStyle: { color: c.bad },
     lineStyle: { color: c.bad, width: 4, opacity: 0.85 },
+    labelLayout: { moveOverlap: "shiftY" },
     endLabel: { show: true, formatter: "weighted mean", color: c.bad, fontWeight: 600 },
     data: Array.from({ length: epochs }, (_, epoch) => [epoch + 1, pixels(mean(epoch))]) }];
 }
@@ -118,13 +122,15 @@ function curvesOption(c) {
       itemStyle: { color: colourOf(trial, c) },
       lineStyle: { color: colourOf(trial, c), width: wins ? 2.6 : 1.4, type: isValid ? "solid" : [4, 4],
         opacity: wins ? 1 : isValid ? quiet : quiet * 0.6 },
-      endLabel: { show: wins && isValid && hasSpecialists, formatter: trial.parameters.specialist, color: c.ink },
+      endLabel: { show: wins && isValid && hasSpecialists, formatter: trial.parameters.specialist,
+        color: colourOf(trial, c) },
+      labelLayout: { moveOverlap: "shiftY" },
       emphasis: { focus: "series", lineStyle: { width: 3, opacity: 1 } },
       blur: { lineStyle: { opacity: 0.12 }, itemStyle: { opacity: 0.2 } },
     };
   };
   return {
-    grid: { left: 40, right: hasSpecialists ? 110 : 14, top: 10, bottom: 40 },
+    grid: { left: 40, right: hasSpecialists ? 130 : 14, top: 10, bottom: 40 },
     xAxis: { type: "value", min: 1, max: Math.max(2, ...all.map(trial => trial.epochs.length)), minInterval: 1,
       name: "epoch", nameLocation: "middle", nameGap: 26, ...axis(c), splitLine: { show: false } },
     yAxis,
