@@ -71,9 +71,17 @@ class ChampionTest {
     }
 
     @Test
-    void olderVersionsAreNotReadWhereTheWinnerIsBetter() throws IOException {
+    void aDamagedVersionIsNoReasonToPublishNothingMore() throws IOException {
         store.publish(draft("second", "faces", 1.0));
-        Files.writeString(folder.resolve("store/m/v000001/manifest.json"), "broken");
-        assertThat(new Champion(store).beats(draft("third", "faces", 0.9))).isEmpty();
+        damage(1);
+        assertThat(new Champion(store).beats(draft("third", "faces", 2.0)))
+                .as("the latest is sound")
+                .isPresent();
+        damage(2);
+        assertThat(new Champion(store).beats(draft("third", "faces", 2.0))).isEmpty();
+    }
+
+    private void damage(int version) throws IOException {
+        Files.writeString(folder.resolve("store/m/v%06d/manifest.json".formatted(version)), "broken");
     }
 }
