@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fieldmark.jobs.flink.sweep.Outcome;
 import dev.fieldmark.jobs.spec.Search;
 import dev.fieldmark.jobs.spec.SweepSpec;
+import dev.fieldmark.jobs.sweep.Searches;
 import dev.fieldmark.jobs.sweep.StudyTable;
 import dev.fieldmark.jobs.sweep.TrialRow;
 import dev.fieldmark.jobs.sweep.importance.Importance;
@@ -34,7 +35,7 @@ import java.util.stream.Stream;
  * @param pixelsPerUnit rmse in pixels is this times the root of a loss
  * @param specialists how many points each answers for, by name; none where the study has none
  * @param winners the trial with the lowest loss of those that ended and did not diverge, one of each specialist
- * @param winnersRmsePixels of the winners, over all targets; NaN while a specialist has none
+ * @param winnersRmsePixels of the winners, over all points; NaN while a specialist has none
  * @param parameters that are searched, in the order of the spec
  * @param leaderboard all trials, of each specialist the lowest loss first and those that diverged last
  * @param importance of the parameters, the greatest first, sum 1; empty where too few trials ended
@@ -87,7 +88,10 @@ public record StudyReport(
                 EpochsSpent.of(table.trials(), table.trialsTotal(), spec),
                 specialists(spec),
                 winners.stream().map(TrialRow::trial).toList(),
-                EpochResult.rmsePixels(loss(spec, winners)),
+                EpochResult.rmsePixels(Searches.meanLoss(
+                        winners,
+                        trial -> spec.search(trial).points().points().size(),
+                        spec.searches().size())),
                 source.outcome(),
                 Stream.concat(
                                 SearchedParameter.ofSpecialists(
@@ -130,20 +134,6 @@ public record StudyReport(
                 .sorted(TrialRow.bestFirst())
                 .forEach(row -> best.putIfAbsent(row.trial() % spec.searches().size(), row));
         return List.copyOf(best.values());
-    }
-
-    private static double loss(SweepSpec spec, List<TrialRow> winners) {
-        if (winners.size() < spec.searches().size()) {
-            return Double.NaN;
-        }
-        double targets = 0;
-        double sum = 0;
-        for (TrialRow winner : winners) {
-            int own = spec.search(winner.trial()).points().points().size();
-            targets += own;
-            sum += own * winner.bestLoss();
-        }
-        return sum / targets;
     }
 
     private static List<ReportedTrial> leaderboard(ReportSource source) {

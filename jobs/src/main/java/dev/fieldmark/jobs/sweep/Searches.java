@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,9 +20,9 @@ public record Searches(List<Part> parts) {
     /**
      * A search.
      *
-     * @param targets for how many targets its nets answer: the weight of its loss in that of the whole
+     * @param points for how many its nets answer: the weight of its loss in that of the whole
      */
-    public record Part(Study study, int targets) {}
+    public record Part(Study study, int points) {}
 
     public Searches {
         parts = List.copyOf(parts);
@@ -184,18 +185,23 @@ public record Searches(List<Part> parts) {
         return parts.stream().noneMatch(part -> part.study().leaders(1).isEmpty());
     }
 
-    /** The mean of the lowest validation losses, by the targets that each search answers for; NaN where one has none. */
+    /** The mean of the lowest validation losses, by the points that each search answers for; NaN where one has none. */
     public double bestLoss() {
-        double targets = parts.stream().mapToInt(Part::targets).sum();
-        return parts.stream()
-                .mapToDouble(part -> part.targets() / targets * bestLoss(part.study()))
-                .sum();
+        return meanLoss(leaders(1), trial -> parts.get(trial % parts.size()).points(), parts.size());
     }
 
-    private static double bestLoss(Study study) {
-        return study.leaders(1).stream()
-                .mapToDouble(TrialRow::bestLoss)
-                .findFirst()
-                .orElse(Double.NaN);
+    /**
+     * The same of the best trial of each search.
+     *
+     * @param points for how many points a trial's net answers, by its number
+     * @param searches how many there are; where some have no best trial, the mean is NaN
+     */
+    public static double meanLoss(List<TrialRow> best, IntUnaryOperator points, int searches) {
+        double all = best.stream().mapToInt(TrialRow::trial).map(points).sum();
+        return best.size() < searches
+                ? Double.NaN
+                : best.stream()
+                        .mapToDouble(row -> points.applyAsInt(row.trial()) / all * row.bestLoss())
+                        .sum();
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param winners numbers of the winning trials, search after search, the best of each first; none where every trial of
  *     a search diverged
- * @param bestLoss their lowest validation loss, over all targets; NaN where there is no winner
+ * @param bestLoss their lowest validation loss, over all points; NaN where there is no winner
  * @param model that was to be published; empty where the spec publishes nothing
  * @param version that was published; 0 where none was
  * @param why nothing was published; empty where something was

@@ -7,7 +7,7 @@ import java.util.List;
  * The last piece of work: pack the winners.
  *
  * @param winners search after search, the best of each first; none where every trial of one diverged
- * @param bestLoss the lowest validation loss, over all targets; NaN where there are no winners
+ * @param bestLoss the lowest validation loss, over all points; NaN where there are no winners
  * @param staged whether the publication was emitted and only the enumerator's word is missing
  */
 record PublicationSplit(List<Winner> winners, double bestLoss, boolean staged) implements SweepSplit {

@@ -11,7 +11,7 @@ import java.io.Serializable;
  * @param total how many there are or may yet be
  * @param pruned of those that ended
  * @param diverged of those that ended
- * @param bestLoss the lowest validation loss of those that ended, over all targets; NaN while a search has none
+ * @param bestLoss the lowest validation loss of those that ended, over all points; NaN while a search has none
  */
 record StudyProgress(int over, int total, int pruned, int diverged, double bestLoss) implements Serializable {
     static StudyProgress of(Searches study) {
