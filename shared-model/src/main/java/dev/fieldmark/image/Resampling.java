@@ -1,5 +1,7 @@
 package dev.fieldmark.image;
 
+import java.util.Arrays;
+
 /**
  * One axis of a change of size: each new pixel is a weighted mean of a run of old ones. Where the axis shrinks, the
  * weights are how much of each old pixel the new one covers; where it grows, linear between the two nearest centres
@@ -22,42 +24,48 @@ final class Resampling {
         }
     }
 
-    static GreyPicture resize(GreyPicture picture, int widthPixels, int heightPixels) {
-        var columns = new Resampling(picture.widthPixels(), widthPixels);
+    /** The picture at another size, shape [channels, height, width], unsigned. */
+    static byte[] resize(PixelRows picture, int widthPixels, int heightPixels) {
         var rows = new Resampling(picture.heightPixels(), heightPixels);
-        double[] narrowed = columns.acrossRows(picture);
-        byte[] greys = new byte[widthPixels * heightPixels];
+        var narrowed = new Narrowed(picture, new Resampling(picture.widthPixels(), widthPixels));
+        int channels = picture.channels();
+        byte[] resized = new byte[channels * widthPixels * heightPixels];
+        double[] sums = new double[channels * widthPixels];
         for (int y = 0; y < heightPixels; y++) {
-            for (int x = 0; x < widthPixels; x++) {
-                greys[y * widthPixels + x] = (byte) Math.round(rows.downColumn(narrowed, x, widthPixels, y));
+            rows.mean(y, narrowed, sums);
+            for (int i = 0; i < sums.length; i++) {
+                int x = i / channels;
+                int channel = i % channels;
+                resized[(channel * heightPixels + y) * widthPixels + x] = (byte) Math.round(sums[i]);
             }
         }
-        return new GreyPicture(widthPixels, heightPixels, greys);
+        return resized;
     }
 
-    private double[] acrossRows(GreyPicture picture) {
-        int width = firsts.length;
-        byte[] greys = picture.greys();
-        double[] narrowed = new double[width * picture.heightPixels()];
-        for (int y = 0; y < picture.heightPixels(); y++) {
-            int row = y * picture.widthPixels();
-            for (int x = 0; x < width; x++) {
-                double sum = 0;
-                for (int k = 0; k < weights[x].length; k++) {
-                    sum += weights[x][k] * (greys[row + firsts[x] + k] & 0xff);
-                }
-                narrowed[y * width + x] = sum;
-            }
-        }
-        return narrowed;
-    }
-
-    private double downColumn(double[] values, int x, int width, int y) {
-        double sum = 0;
+    private void mean(int y, Narrowed narrowed, double[] sums) {
+        Arrays.fill(sums, 0);
         for (int k = 0; k < weights[y].length; k++) {
-            sum += weights[y][k] * values[(firsts[y] + k) * width + x];
+            double weight = weights[y][k];
+            double[] row = narrowed.row(firsts[y] + k);
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += weight * row[i];
+            }
         }
-        return sum;
+    }
+
+    private void narrow(int[] samples, int channels, double[] row) {
+        for (int x = 0; x < firsts.length; x++) {
+            double[] parts = weights[x];
+            for (int channel = 0; channel < channels; channel++) {
+                int at = firsts[x] * channels + channel;
+                double sum = 0;
+                for (double part : parts) {
+                    sum += part * samples[at];
+                    at += channels;
+                }
+                row[x * channels + channel] = sum;
+            }
+        }
     }
 
     private void average(int i, double scale, int from) {
@@ -80,6 +88,35 @@ final class Resampling {
         } else {
             firsts[i] = left;
             weights[i] = new double[] {left + 1 - centre, centre - left};
+        }
+    }
+
+    /**
+     * The rows of a picture at their new width. The last even and the last odd row are kept, since the run of a new row
+     * begins with at most two rows of the run before: memory does not grow with the height.
+     */
+    private static final class Narrowed {
+        private final PixelRows picture;
+        private final Resampling columns;
+        private final int[] samples;
+        private final double[][] kept;
+        private final int[] numbers = {-1, -1};
+
+        Narrowed(PixelRows picture, Resampling columns) {
+            this.picture = picture;
+            this.columns = columns;
+            samples = new int[picture.channels() * picture.widthPixels()];
+            kept = new double[2][picture.channels() * columns.firsts.length];
+        }
+
+        double[] row(int y) {
+            int slot = y % 2;
+            if (numbers[slot] != y) {
+                picture.read(y, samples);
+                columns.narrow(samples, picture.channels(), kept[slot]);
+                numbers[slot] = y;
+            }
+            return kept[slot];
         }
     }
 }
