@@ -29,7 +29,7 @@ final class GifHeader {
             throw new PhotoException.Broken("GIF is broken: byte " + at + " was " + octet(at)
                     + " but must begin an extension (33) or a picture (44)");
         }
-        int flags = octet(at + DESCRIPTOR - 1);
+        int flags = octet(at + DESCRIPTOR - 1); // the sizes lie before it
         int width = Short.toUnsignedInt(gif.getShort(at + 5));
         int height = Short.toUnsignedInt(gif.getShort(at + 7));
         if (width < 1 || height < 1) {

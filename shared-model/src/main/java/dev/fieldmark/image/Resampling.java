@@ -33,10 +33,11 @@ final class Resampling {
         double[] sums = new double[channels * widthPixels];
         for (int y = 0; y < heightPixels; y++) {
             rows.mean(y, narrowed, sums);
-            for (int i = 0; i < sums.length; i++) {
-                int x = i / channels;
-                int channel = i % channels;
-                resized[(channel * heightPixels + y) * widthPixels + x] = (byte) Math.round(sums[i]);
+            for (int channel = 0; channel < channels; channel++) {
+                int row = (channel * heightPixels + y) * widthPixels;
+                for (int x = 0; x < widthPixels; x++) {
+                    resized[row + x] = (byte) (int) (sums[x * channels + channel] + 0.5); // none is negative
+                }
             }
         }
         return resized;
@@ -53,18 +54,33 @@ final class Resampling {
         }
     }
 
-    private void narrow(int[] samples, int channels, double[] row) {
+    private void narrowGreys(int[] greys, double[] row) {
         for (int x = 0; x < firsts.length; x++) {
-            double[] parts = weights[x];
-            for (int channel = 0; channel < channels; channel++) {
-                int at = firsts[x] * channels + channel;
-                double sum = 0;
-                for (double part : parts) {
-                    sum += part * samples[at];
-                    at += channels;
-                }
-                row[x * channels + channel] = sum;
+            int at = firsts[x];
+            double sum = 0;
+            for (double weight : weights[x]) {
+                sum += weight * greys[at++];
             }
+            row[x] = sum;
+        }
+    }
+
+    /** The three sums of a pixel side by side: one alone would wait for each of its additions. */
+    private void narrowColours(int[] rgb, double[] row) {
+        for (int x = 0; x < firsts.length; x++) {
+            int at = 3 * firsts[x];
+            double red = 0;
+            double green = 0;
+            double blue = 0;
+            for (double weight : weights[x]) {
+                red += weight * rgb[at];
+                green += weight * rgb[at + 1];
+                blue += weight * rgb[at + 2];
+                at += 3;
+            }
+            row[3 * x] = red;
+            row[3 * x + 1] = green;
+            row[3 * x + 2] = blue;
         }
     }
 
@@ -113,7 +129,11 @@ final class Resampling {
             int slot = y % 2;
             if (numbers[slot] != y) {
                 picture.read(y, samples);
-                columns.narrow(samples, picture.channels(), kept[slot]);
+                if (picture.channels() == 1) {
+                    columns.narrowGreys(samples, kept[slot]);
+                } else {
+                    columns.narrowColours(samples, kept[slot]);
+                }
                 numbers[slot] = y;
             }
             return kept[slot];

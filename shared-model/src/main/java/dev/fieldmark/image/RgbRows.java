@@ -1,6 +1,7 @@
 package dev.fieldmark.image;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
@@ -12,6 +13,11 @@ sealed interface RgbRows extends PixelRows {
     int WHITE = 255;
 
     static RgbRows of(BufferedImage image) {
+        if (image.getType() == BufferedImage.TYPE_3BYTE_BGR
+                && image.getRaster().getDataBuffer() instanceof DataBufferByte bytes
+                && bytes.getSize() == 3 * image.getWidth() * image.getHeight()) {
+            return new OfBytes(image.getRaster(), bytes);
+        }
         return image.getColorModel() instanceof IndexColorModel palette
                 ? new OfPalette(image.getRaster(), palette)
                 : new OfSamples(image.getRaster(), image.getSampleModel().getSampleSize(0));
@@ -53,16 +59,26 @@ sealed interface RgbRows extends PixelRows {
         }
     }
 
+    /** What nearly all colour JPEGs decode to: blue, green and red bytes, read without a detour through a sample model. */
+    record OfBytes(Raster raster, DataBufferByte bytes) implements RgbRows {
+        @Override
+        public void read(int y, int[] rgb) {
+            byte[] bgr = bytes.getData();
+            int at = 3 * raster.getWidth() * y;
+            for (int i = 0; i < 3 * raster.getWidth(); i += 3) {
+                rgb[i] = bgr[at + i + 2] & WHITE;
+                rgb[i + 1] = bgr[at + i + 1] & WHITE;
+                rgb[i + 2] = bgr[at + i] & WHITE;
+            }
+        }
+    }
+
     /** Grey or colour of any depth, with or without alpha, which is then the last band. */
     record OfSamples(Raster raster, int bits) implements RgbRows {
         @Override
         public void read(int y, int[] rgb) {
             int width = raster.getWidth();
             int bands = raster.getNumBands();
-            if (bands == 3 && bits == 8) {
-                raster.getPixels(0, y, width, 1, rgb);
-                return;
-            }
             int[] samples = raster.getPixels(0, y, width, 1, (int[]) null);
             int colours = bands >= 3 ? 3 : 1;
             for (int x = 0; x < width; x++) {
