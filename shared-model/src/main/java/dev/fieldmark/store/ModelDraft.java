@@ -15,8 +15,10 @@ public record ModelDraft(
         Provenance provenance) {
     /** The ONNX graph that is served. */
     public static final String ONNX = "model.onnx";
-    /** DL4J's own checkpoint, to go on from. */
-    public static final String DL4J = "model.dl4j.zip";
+    /** With what the names of DL4J's own checkpoints end, to go on from. */
+    public static final String DL4J_ENDING = ".dl4j.zip";
+    /** The checkpoint of a single net; where the graph joins several nets, each has its own. */
+    public static final String DL4J = "model" + DL4J_ENDING;
 
     public ModelDraft {
         if (!files.containsKey(ONNX)) {
@@ -26,5 +28,16 @@ public record ModelDraft(
         files.keySet().forEach(FileNames::require);
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+    }
+
+    /**
+     * Name of the checkpoint of a net.
+     *
+     * @throws IllegalArgumentException where no file of a version may be named so
+     */
+    public static String checkpoint(String net) {
+        String name = net + DL4J_ENDING;
+        FileNames.require(name);
+        return name;
     }
 }

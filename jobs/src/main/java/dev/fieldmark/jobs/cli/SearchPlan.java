@@ -89,16 +89,12 @@ record SearchPlan(
                 .toList();
     }
 
-    /** Says it in rows of the plan's table. */
-    void addTo(Table table) {
-        if (!specialist.isEmpty()) {
-            table.row(specialist, String.join(", ", points));
-        }
-        table.row("network", space.containsKey("network") ? "searched" : network);
-        table.row("seed", seed);
-        table.row("sampler", sampler);
-        table.row("pruner", pruner + (rungs.isEmpty() ? "" : "; rungs at epochs " + joined(rungs)));
-        table.row("budget", budget());
+    String networkWords() {
+        return space.containsKey("network") ? "searched" : network;
+    }
+
+    String prunerWords() {
+        return pruner + (rungs.isEmpty() ? "" : "; rungs at epochs " + joined(rungs));
     }
 
     private static String joined(List<Integer> numbers) {
@@ -108,17 +104,10 @@ record SearchPlan(
                 : String.join(", ", words.subList(0, 3)) + ", ... " + words.get(words.size() - 1);
     }
 
-    private String budget() {
+    String budgetWords() {
         return trials + (trials == 1 ? " trial" : " trials") + " of at most " + maxEpochs + " epochs"
                 + (patience.isPresent() ? ", patience " + patience.getAsInt() : "")
                 + maxDuration.map(length -> "; none starts after " + length).orElse("");
-    }
-
-    /** The parameters. */
-    List<String> parameterLines() {
-        Table parameters = Table.of("PARAMETER", "VALUES");
-        space.forEach((name, values) -> parameters.row(name, values));
-        return parameters.lines();
     }
 
     /** The layers of each net. */

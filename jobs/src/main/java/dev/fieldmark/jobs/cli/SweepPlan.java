@@ -7,12 +7,15 @@ import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.spec.SweepSpec.Publish;
 import dev.fieldmark.jobs.spec.SweepSpec.Warmth;
 import dev.fieldmark.jobs.sweep.Trial;
+import dev.fieldmark.jobs.sweep.TrialRow;
 import dev.fieldmark.jobs.train.TrainingEngine;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -72,25 +75,45 @@ record SweepPlan(
 
     List<String> lines() {
         Table table = Table.of("PLAN", study);
-        specialists.forEach(search -> search.addTo(table));
+        specialists.stream()
+                .filter(search -> !search.specialist().isEmpty())
+                .forEach(search -> table.row(search.specialist(), String.join(", ", search.points())));
+        row(table, "network", SearchPlan::networkWords);
+        row(table, "seed", search -> String.valueOf(search.seed()));
+        row(table, "sampler", SearchPlan::sampler);
         warmStart.ifPresent(warmth -> table.row(
                 "begins", "with the best " + warmth.trials() + " of study " + warmth.study() + ", trained again"));
         List<String> begin = init.map(StudyInit::lines).orElse(List.of());
         for (int i = 0; i < begin.size(); i++) {
             table.row(i == 0 ? "init" : "", begin.get(i));
         }
+        row(table, "pruner", SearchPlan::prunerWords);
+        row(table, "budget", SearchPlan::budgetWords);
         table.row("trainer", threads + (threads == 1 ? " thread" : " threads"));
         table.row("publish", publish.map(SweepPlan::publication).orElse("nothing"));
         table.row("data", dataset.map(this::summary).orElse("not given"));
         var lines = new ArrayList<>(table.lines());
-        for (SearchPlan search : specialists) {
-            lines.add("");
-            lines.addAll(search.parameterLines());
-        }
+        lines.add("");
+        Table parameters = Table.of("PARAMETER", "VALUES");
+        specialists.stream()
+                .flatMap(search -> search.space().keySet().stream())
+                .filter(name -> !name.equals(TrialRow.SPECIALIST))
+                .distinct()
+                .forEach(name -> row(parameters, name, search -> search.space().getOrDefault(name, "-")));
+        lines.addAll(parameters.lines());
         lines.add("");
         lines.addAll(trialTable().lines());
         specialists.stream().map(SearchPlan::netLines).distinct().forEach(lines::addAll);
         return lines;
+    }
+
+    /** A row for all specialists together, or one for each value with those that have it. */
+    private void row(Table table, String name, Function<SearchPlan, String> words) {
+        var having = new LinkedHashMap<String, List<String>>();
+        specialists.forEach(search -> having.computeIfAbsent(words.apply(search), value -> new ArrayList<>())
+                .add(search.specialist()));
+        having.forEach((value, names) ->
+                table.row(name, having.size() == 1 ? value : String.join(", ", names) + ": " + value));
     }
 
     private static String publication(Publish publish) {

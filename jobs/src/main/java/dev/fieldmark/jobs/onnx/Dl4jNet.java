@@ -1,14 +1,16 @@
 package dev.fieldmark.jobs.onnx;
 
+import dev.fieldmark.domain.Keypoint;
 import dev.fieldmark.jobs.data.FaceSet;
+import dev.fieldmark.jobs.onnx.ModelPackager.Member;
 import dev.fieldmark.jobs.train.Batch;
 import dev.fieldmark.jobs.train.Batches;
 import dev.fieldmark.jobs.train.Head;
+import dev.fieldmark.jobs.train.KeypointGroup;
 import dev.fieldmark.jobs.train.Mirror;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.dl4j.NativeBackend;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,12 +20,23 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A trained net as DL4J runs it: the side that an export is compared with. */
-record Dl4jNet(ComputationGraph network) {
-    /** Reads what {@link dev.fieldmark.jobs.train.Training#saveBest} wrote. */
-    static Dl4jNet read(Path checkpoint) throws IOException {
+/**
+ * A trained net as DL4J runs it: the side that an export is compared with.
+ *
+ * @param group the points that it learned: what it says of others is of no use, and need not be a number
+ */
+record Dl4jNet(ComputationGraph network, Recipe recipe, KeypointGroup group) {
+    /** Reads the weights. */
+    static Dl4jNet read(Member member) throws IOException {
         NativeBackend.load();
-        return new Dl4jNet(ModelSerializer.restoreComputationGraph(checkpoint.toFile(), false));
+        return new Dl4jNet(
+                ModelSerializer.restoreComputationGraph(member.best().toFile(), false),
+                member.plan().recipe(),
+                member.plan().points());
+    }
+
+    boolean learned(Keypoint point) {
+        return group.points().contains(point);
     }
 
     /**
@@ -36,7 +49,7 @@ record Dl4jNet(ComputationGraph network) {
     record Points(float[][] units, float[][] spreads) {}
 
     /** Its points on each face, from the pictures that training made of them. */
-    Points points(FaceSet faces, Recipe recipe) {
+    Points points(FaceSet faces) {
         Head head = Head.of(recipe);
         var mirror = new Mirror(recipe.augmentation().mirrorAxis());
         List<Points> batches = new Batches(faces, recipe, 0)

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The weights with which a graph looks at the picture: those of its first convolution. Field numbers are those of
- * {@code onnx.proto}.
+ * The weights with which a graph looks at the picture: those of its first convolution. Of several nets in one graph,
+ * those of the first that has any. Field numbers are those of {@code onnx.proto}.
  *
  * @param rows of a filter
  * @param columns of a filter
@@ -36,8 +36,8 @@ public record FirstFilters(int rows, int columns, List<float[]> weights) {
      */
     public static Optional<FirstFilters> of(byte[] model) {
         try {
-            for (ByteBuffer graph : parts(ByteBuffer.wrap(model), MODEL_GRAPH)) {
-                for (ByteBuffer tensor : parts(graph, GRAPH_INITIALIZER)) {
+            for (ByteBuffer graph : MessageReader.parts(ByteBuffer.wrap(model), MODEL_GRAPH)) {
+                for (ByteBuffer tensor : MessageReader.parts(graph, GRAPH_INITIALIZER)) {
                     Optional<FirstFilters> filters = ofTensor(tensor);
                     if (filters.isPresent()) {
                         return filters;
@@ -48,19 +48,6 @@ public record FirstFilters(int rows, int columns, List<float[]> weights) {
         } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new OnnxNetException("the graph is no ONNX file: " + e.getMessage(), e);
         }
-    }
-
-    private static List<ByteBuffer> parts(ByteBuffer message, int field) {
-        List<ByteBuffer> parts = new ArrayList<>();
-        var reader = new MessageReader(message);
-        while (reader.next()) {
-            if (reader.field() == field) {
-                parts.add(reader.bytes());
-            } else {
-                reader.skip();
-            }
-        }
-        return parts;
     }
 
     private static Optional<FirstFilters> ofTensor(ByteBuffer tensor) {

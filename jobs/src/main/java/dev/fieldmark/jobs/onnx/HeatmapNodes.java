@@ -11,13 +11,13 @@ record HeatmapNodes(OnnxGraph graph) {
     private static final int CELLS = Heatmaps.SIDE * Heatmaps.SIDE;
 
     /** Of heatmaps [n, 15, 24, 24]. */
-    KeypointGraph.Points points(String heatmaps) {
+    NetNodes.Outputs outputs(String heatmaps) {
         String rows = graph.node("Reshape", List.of(heatmaps, graph.wholes("rows_of_cells", 0, 0, CELLS)));
         String shares = graph.node("Softmax", List.of(rows), Attribute.whole("axis", 2));
         String cells = graph.constant("cells", middles(), CELLS, 2);
         String means = graph.node("MatMul", List.of(shares, cells));
         String units = graph.node("Flatten", List.of(means), Attribute.whole("axis", 1));
-        return new KeypointGraph.Points(units, spreads(shares, means, cells));
+        return new NetNodes.Outputs(units, spreads(shares, means, cells));
     }
 
     private static float[] middles() {

@@ -53,6 +53,12 @@ final class Message {
         }
     }
 
+    byte[] toBytes() {
+        var bytes = new ByteArrayOutputStream();
+        parts.forEach(bytes::writeBytes);
+        return bytes.toByteArray();
+    }
+
     private Message tag(int field, int wireType) {
         return append(varint((long) field << 3 | wireType));
     }

@@ -2,6 +2,8 @@ package dev.fieldmark.jobs.onnx;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The fields of a protobuf message, one after the other: what {@link Message} writes. */
 final class MessageReader {
@@ -17,6 +19,20 @@ final class MessageReader {
     /** {@code bytes} from its position to its limit. */
     MessageReader(ByteBuffer bytes) {
         this.bytes = bytes.slice();
+    }
+
+    /** The values of one field, which are bytes, texts or messages. */
+    static List<ByteBuffer> parts(ByteBuffer message, int field) {
+        List<ByteBuffer> parts = new ArrayList<>();
+        var reader = new MessageReader(message);
+        while (reader.next()) {
+            if (reader.field() == field) {
+                parts.add(reader.bytes());
+            } else {
+                reader.skip();
+            }
+        }
+        return parts;
     }
 
     /** Goes on to the next field, which must then be read or skipped; false at the end. */

@@ -27,7 +27,7 @@ record MirrorNodes(OnnxGraph graph, Mirror mirror) {
                 .mapToLong(point -> point.mirrored().ordinal())
                 .toArray();
         List<String> halves = halves(spreads, "counterpart_points", counterparts);
-        return mean(halves.get(0), halves.get(1), "half_of_spreads");
+        return mean(halves.get(0), halves.get(1));
     }
 
     /** From pixels [2n, 30] to [n, 30]: the second half is mirrored back. */
@@ -47,7 +47,7 @@ record MirrorNodes(OnnxGraph graph, Mirror mirror) {
         List<String> halves = halves(pixels, "counterparts", counterparts);
         String signed = graph.node("Mul", List.of(halves.get(1), graph.constant("signs", signs, signs.length)));
         String back = graph.node("Add", List.of(signed, graph.constant("offsets", offsets, offsets.length)));
-        return mean(halves.get(0), back, "half");
+        return mean(halves.get(0), back);
     }
 
     /** The first half of the rows, and the second with its columns in this order. */
@@ -58,8 +58,8 @@ record MirrorNodes(OnnxGraph graph, Mirror mirror) {
         return List.of(halves.get(0), ordered);
     }
 
-    private String mean(String one, String other, String halfName) {
+    private String mean(String one, String other) {
         String sum = graph.node("Add", List.of(one, other));
-        return graph.node("Mul", List.of(sum, graph.constant(halfName, 0.5)));
+        return graph.node("Mul", List.of(sum, graph.constant("half", 0.5)));
     }
 }

@@ -6,38 +6,46 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
- * An ONNX graph under construction: nodes are added in the order they run. Field numbers are those of {@code onnx.proto}
- * (IR version 8), operators those of opset 13.
+ * An ONNX graph under construction: nodes are added in the order they run. What was added before is not added again: a
+ * node of the same operator, inputs and attributes, or a constant of the same content, is the one that is there. Field
+ * numbers are those of {@code onnx.proto} (IR version 8), operators those of opset 13.
  */
 final class OnnxGraph {
     private static final int IR_VERSION = 8;
     private static final int OPSET = 13;
     private static final int FLOAT = 1;
     private static final int INT64 = 7;
+    private static final int BOOL = 9;
 
     private static final String PRODUCER = "fieldmark";
 
     private final Message graph = new Message().text(2, PRODUCER);
+    private final Map<Operation, List<String>> operations = new HashMap<>();
+    private final Map<Constant, String> constants = new HashMap<>();
+    private final Set<String> constantNames = new HashSet<>();
     private int nodes;
 
-    /** An attribute of a node. */
-    record Attribute(Message message) {
+    /** An attribute of a node, in wire format. */
+    record Attribute(ByteBuffer message) {
         static Attribute real(String name, double value) {
-            return new Attribute(
-                    new Message().text(1, name).real(2, (float) value).number(20, 1));
+            return of(new Message().text(1, name).real(2, (float) value).number(20, 1));
         }
 
         static Attribute whole(String name, int value) {
-            return new Attribute(new Message().text(1, name).number(3, value).number(20, 2));
+            return of(new Message().text(1, name).number(3, value).number(20, 2));
         }
 
         static Attribute text(String name, String value) {
-            return new Attribute(new Message().text(1, name).text(4, value).number(20, 3));
+            return of(new Message().text(1, name).text(4, value).number(20, 3));
         }
 
         static Attribute wholes(String name, int... values) {
@@ -45,9 +53,17 @@ final class OnnxGraph {
             for (int value : values) {
                 message.number(8, value);
             }
-            return new Attribute(message.number(20, 7));
+            return of(message.number(20, 7));
+        }
+
+        private static Attribute of(Message message) {
+            return new Attribute(ByteBuffer.wrap(message.toBytes()));
         }
     }
+
+    private record Operation(String operator, int outputs, List<String> inputs, List<Attribute> attributes) {}
+
+    private record Constant(int type, List<Long> shape, ByteBuffer raw) {}
 
     /** The graph's input: floats of shape [n, dimensions...]. */
     void input(String name, int... dimensions) {
@@ -67,37 +83,37 @@ final class OnnxGraph {
 
     /** Adds a node with this many outputs; gives their names. */
     List<String> nodes(String operator, int outputs, List<String> inputs, Attribute... attributes) {
-        List<String> names = IntStream.range(0, outputs)
-                .mapToObj(i -> operator + "_" + nodes + (i == 0 ? "" : "_" + i))
-                .toList();
-        add(operator, names, inputs, attributes);
-        return names;
+        var operation = new Operation(operator, outputs, List.copyOf(inputs), List.of(attributes));
+        return operations.computeIfAbsent(operation, added -> {
+            List<String> names = IntStream.range(0, outputs)
+                    .mapToObj(i -> operator + "_" + nodes + (i == 0 ? "" : "_" + i))
+                    .toList();
+            add(operator, names, inputs, attributes);
+            return names;
+        });
     }
 
     /** Adds a constant of whole numbers in a row, as shapes and indices are given; gives its name. */
     String wholes(String name, long... values) {
         var raw = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asLongBuffer().put(values);
-        graph.message(
-                5,
-                new Message()
-                        .number(1, values.length)
-                        .number(2, INT64)
-                        .text(8, name)
-                        .bytes(9, raw.array()));
-        return name;
+        return constant(name, INT64, raw, values.length);
+    }
+
+    /** Adds a constant of truth values; gives its name. */
+    String truths(String name, boolean[] values, long... shape) {
+        var raw = ByteBuffer.allocate(values.length);
+        for (int i = 0; i < values.length; i++) {
+            raw.put(i, (byte) (values[i] ? 1 : 0));
+        }
+        return constant(name, BOOL, raw, shape);
     }
 
     /** Adds a constant; gives its name. */
     String constant(String name, float[] values, long... shape) {
         var raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
-        var tensor = new Message();
-        for (long dimension : shape) {
-            tensor.number(1, dimension);
-        }
-        graph.message(5, tensor.number(2, FLOAT).text(8, name).bytes(9, raw.array()));
-        return name;
+        return constant(name, FLOAT, raw, shape);
     }
 
     /** Adds a constant of one number, which goes with every shape. */
@@ -116,13 +132,35 @@ final class OnnxGraph {
         }
     }
 
+    private String constant(String wanted, int type, ByteBuffer raw, long... shape) {
+        var constant = new Constant(type, LongStream.of(shape).boxed().toList(), raw);
+        return constants.computeIfAbsent(constant, added -> {
+            String name = unused(wanted);
+            var tensor = new Message();
+            for (long dimension : shape) {
+                tensor.number(1, dimension);
+            }
+            graph.message(5, tensor.number(2, type).text(8, name).bytes(9, raw.array()));
+            return name;
+        });
+    }
+
+    /** The name, numbered where another constant has it, such as the weights of another net's layer. */
+    private String unused(String name) {
+        String unused = name;
+        for (int number = 2; !constantNames.add(unused); number++) {
+            unused = name + "_" + number;
+        }
+        return unused;
+    }
+
     private void add(String operator, List<String> outputs, List<String> inputs, Attribute... attributes) {
         var node = new Message();
         inputs.forEach(input -> node.text(1, input));
         outputs.forEach(output -> node.text(2, output));
         node.text(3, outputs.get(0)).text(4, operator);
         for (Attribute attribute : attributes) {
-            node.message(5, attribute.message());
+            node.bytes(5, attribute.message().array());
         }
         graph.message(1, node);
         nodes++;

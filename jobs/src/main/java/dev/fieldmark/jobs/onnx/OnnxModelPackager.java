@@ -13,15 +13,19 @@ import dev.fieldmark.store.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Packs keypoint nets: graph and checkpoint, and the errors of the graph, as ONNX Runtime answers, on the validation
- * rows of the plan's dataset. Its radii are calibrated on them too.
+ * Packs keypoint nets: one graph and their checkpoints, and the errors of the graph, as ONNX Runtime answers, on the
+ * validation rows of their dataset. Its radii are calibrated on them too.
  */
 public final class OnnxModelPackager implements ModelPackager {
     /** Task of the drafts. */
@@ -48,15 +52,16 @@ public final class OnnxModelPackager implements ModelPackager {
     @Override
     public ModelDraft pack(List<Member> members, ModelName model, Provenance provenance, Path folder)
             throws IOException, ParityException {
+        requireDistinctNames(members);
+        var net = JointNet.read(members);
         TrainingPlan plan = members.get(0).plan();
-        Path best = members.get(0).best();
         var dataset = PreparedDataset.open(plan.dataset());
         FaceSet faces = dataset.faces(Side.VALIDATION, plan.validationFraction());
-        var net = Dl4jNet.read(best);
-        var export = new Export(net, plan, properties(plan, model, provenance), folder.resolve(ModelDraft.ONNX));
+        Path onnx = folder.resolve(ModelDraft.ONNX);
+        var export = new Export(net, properties(members, model, provenance), onnx, plan.threads());
         FaceSet compared =
                 faces.select(FaceSet.spread(faces.size(), COMPARED_FACES).toArray());
-        Dl4jNet.Points points = net.points(compared, plan.recipe());
+        Dl4jNet.Points points = net.points(compared);
         Answers spreads;
         try (var graph = export.write(RadiusFactors.ones())) {
             ParityCheck.check(graph, compared, points, RadiusFactors.ones());
@@ -67,22 +72,45 @@ public final class OnnxModelPackager implements ModelPackager {
         try (var graph = export.write(calibration.factors())) {
             ParityCheck.check(graph, compared, points, calibration.factors());
         }
-        Path checkpoint = Files.copy(best, folder.resolve(ModelDraft.DL4J));
+        var files = new TreeMap<>(Map.of(ModelDraft.ONNX, onnx));
+        for (Member member : members) {
+            files.put(member.file(), Files.copy(member.best(), folder.resolve(member.file())));
+        }
         return new ModelDraft(
                 model,
                 TASK,
-                new TreeMap<>(Map.of(ModelDraft.ONNX, export.file(), ModelDraft.DL4J, checkpoint)),
+                files,
                 KeypointGraph.signature(),
                 metrics(spreads.keypoints(), faces, calibration),
                 provenance);
     }
 
-    private static Map<String, String> properties(TrainingPlan plan, ModelName model, Provenance provenance) {
-        return Map.of(
+    private static void requireDistinctNames(List<Member> members) {
+        Set<String> names = new HashSet<>();
+        for (Member member : members) {
+            if (!names.add(member.name())) {
+                throw new IllegalArgumentException(
+                        "member was named " + member.name() + " like another but must have a name of its own");
+            }
+        }
+    }
+
+    private static Map<String, String> properties(List<Member> members, ModelName model, Provenance provenance) {
+        var properties = new TreeMap<>(Map.of(
                 "model", model.value(),
-                "network", plan.recipe().network(),
+                "network",
+                        listed(members.stream()
+                                .map(member -> member.plan().recipe().network())),
                 "study", provenance.study(),
-                "trial", String.valueOf(provenance.trial()));
+                "trial", String.valueOf(provenance.trial())));
+        if (members.size() > 1) {
+            properties.put("members", listed(members.stream().map(Member::name)));
+        }
+        return properties;
+    }
+
+    private static String listed(Stream<String> words) {
+        return words.distinct().collect(Collectors.joining(","));
     }
 
     private static SortedMap<String, Double> metrics(float[][] keypoints, FaceSet faces, Calibration calibration) {
@@ -103,11 +131,11 @@ public final class OnnxModelPackager implements ModelPackager {
         return metrics;
     }
 
-    private record Export(Dl4jNet net, TrainingPlan plan, Map<String, String> properties, Path file) {
+    private record Export(JointNet net, Map<String, String> properties, Path file, int threads) {
         /** Writes the graph, in the place of what was there, and loads it. */
         OnnxNet write(RadiusFactors factors) throws IOException {
-            KeypointGraph.write(net.network(), plan.recipe(), factors, properties, file);
-            return OnnxNet.open(Files.readAllBytes(file), plan.threads());
+            KeypointGraph.write(net, factors, properties, file);
+            return OnnxNet.open(Files.readAllBytes(file), threads);
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * From a trained net to the graph that is served: export to ONNX, the proof that both answer alike, and answers through
+ * From trained nets to the one graph that is served: export to ONNX, the proof that both answer alike, and answers through
  * ONNX Runtime.
  */
 @NullMarked

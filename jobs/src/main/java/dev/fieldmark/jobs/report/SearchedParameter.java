@@ -1,11 +1,14 @@
 package dev.fieldmark.jobs.report;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.fieldmark.jobs.sweep.TrialRow;
 import dev.fieldmark.jobs.sweep.space.Condition;
 import dev.fieldmark.jobs.sweep.space.Dimension;
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A parameter that is not always the same.
@@ -35,6 +38,15 @@ public record SearchedParameter(String name, Scale scale, String values, List<St
                 .filter(entry -> entry.getValue().size().orElse(2) > 1)
                 .map(entry -> of(entry.getKey(), entry.getValue(), space.condition(entry.getKey())))
                 .toList();
+    }
+
+    /** The one that tells specialists apart; none where there are none. */
+    static Stream<SearchedParameter> ofSpecialists(Collection<String> names) {
+        List<String> all = List.copyOf(names);
+        return all.isEmpty()
+                ? Stream.empty()
+                : Stream.of(new SearchedParameter(
+                        TrialRow.SPECIALIST, Scale.CATEGORY, new Dimension.Choice(all).toString(), all, ""));
     }
 
     private static SearchedParameter of(String name, Dimension dimension, Condition when) {

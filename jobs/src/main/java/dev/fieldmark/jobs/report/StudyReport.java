@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is to be said about a study: the JSON document of {@code report --json}, and the data of the page. Losses are mean
@@ -88,8 +89,11 @@ public record StudyReport(
                 winners.stream().map(TrialRow::trial).toList(),
                 EpochResult.rmsePixels(loss(spec, winners)),
                 source.outcome(),
-                spec.searches().stream()
-                        .flatMap(search -> SearchedParameter.of(search.space()).stream())
+                Stream.concat(
+                                SearchedParameter.ofSpecialists(
+                                        specialists(spec).keySet()),
+                                spec.searches().stream()
+                                        .flatMap(search -> SearchedParameter.of(search.space()).stream()))
                         .distinct()
                         .toList(),
                 leaderboard(source),

@@ -10,8 +10,11 @@ function colours() {
     "faint", "worst"].map(name => [name, style.getPropertyValue(`--${name}`).trim()]));
 }
 
+/** Of the specialists' winners; their mean is red. */
+const TONES = ["accent", "winner", "good", "live", "ink", "muted"];
+
 function colourOf(trial, c) {
-  if (isWinner(trial)) return c.winner;
+  if (isWinner(trial)) return hasSpecialists ? c[TONES[winners.indexOf(trial) % TONES.length]] : c.winner;
   return { completed: c.accent, "early-stopped": c.good, pruned: c.faint, diverged: c.bad, running: c.live }[trial.state] ?? c.faint;
 }
 
@@ -86,6 +89,22 @@ function pixelAxis(values, c) {
 let curves;
 let highlightCurve = () => {};
 
+/** Of the winners' validation losses, by the points each answers for; a curve that ended stays as it was. */
+function meanOfSpecialists(c) {
+  const best = winners.filter(trial => trial.epochs.length > 0);
+  if (!hasSpecialists || best.length === 0) return [];
+  const weight = trial => study.specialists[trial.parameters.specialist];
+  const all = best.reduce((sum, trial) => sum + weight(trial), 0);
+  const mean = epoch => best.reduce((sum, trial) =>
+    sum + weight(trial) * trial.epochs[Math.min(epoch, trial.epochs.length - 1)].validLoss, 0) / all;
+  const epochs = Math.max(...best.map(trial => trial.epochs.length));
+  return [{ type: "line", name: "mean", z: 4, silent: true, symbolSize: 0, itemStyle: { color: c.bad },
+    lineStyle: { color: c.bad, width: 4, opacity: 0.85 },
+    labelLayout: { moveOverlap: "shiftY" },
+    endLabel: { show: true, formatter: "weighted mean", color: c.bad, fontWeight: 600 },
+    data: Array.from({ length: epochs }, (_, epoch) => [epoch + 1, pixels(mean(epoch))]) }];
+}
+
 function curvesOption(c) {
   const all = trials.filter(trial => trial.epochs.length > 0);
   const showsTraining = kept.get("train", all.length <= 12);
@@ -103,16 +122,19 @@ function curvesOption(c) {
       itemStyle: { color: colourOf(trial, c) },
       lineStyle: { color: colourOf(trial, c), width: wins ? 2.6 : 1.4, type: isValid ? "solid" : [4, 4],
         opacity: wins ? 1 : isValid ? quiet : quiet * 0.6 },
+      endLabel: { show: wins && isValid && hasSpecialists, formatter: trial.parameters.specialist,
+        color: colourOf(trial, c) },
+      labelLayout: { moveOverlap: "shiftY" },
       emphasis: { focus: "series", lineStyle: { width: 3, opacity: 1 } },
       blur: { lineStyle: { opacity: 0.12 }, itemStyle: { opacity: 0.2 } },
     };
   };
   return {
-    grid: { left: 40, right: 14, top: 10, bottom: 40 },
+    grid: { left: 40, right: hasSpecialists ? 130 : 14, top: 10, bottom: 40 },
     xAxis: { type: "value", min: 1, max: Math.max(2, ...all.map(trial => trial.epochs.length)), minInterval: 1,
       name: "epoch", nameLocation: "middle", nameGap: 26, ...axis(c), splitLine: { show: false } },
     yAxis,
-    series: [grid, ...all.map(trial => line(trial, "validLoss")),
+    series: [grid, ...meanOfSpecialists(c), ...all.map(trial => line(trial, "validLoss")),
       ...all.filter(trial => showsTraining || isWinner(trial)).map(trial => line(trial, "trainLoss"))],
   };
 }
@@ -172,7 +194,7 @@ function showCurves() {
 
 function showProgress() {
   const points = study.bestSoFar.filter(({ loss }) => Number.isFinite(loss));
-  if (Object.keys(study.specialists).length > 0) {
+  if (hasSpecialists) {
     return $("progress").replaceWith(empty("Each specialist's losses are of other points: there is no best of all."));
   }
   if (points.length === 0) return $("progress").replaceWith(empty("No trial has a loss yet."));

@@ -9,6 +9,7 @@ const study = JSON.parse(document.getElementById("data").textContent, (key, valu
 const trials = [...study.leaderboard].sort((a, b) => a.trial - b.trial);
 const trialByNumber = new Map(trials.map(trial => [trial.trial, trial]));
 const winners = study.winners.map(number => trialByNumber.get(number));
+const hasSpecialists = Object.keys(study.specialists).length > 0;
 const isWinner = trial => winners.includes(trial);
 const placed = trials.filter(trial => trial.place > 0);
 

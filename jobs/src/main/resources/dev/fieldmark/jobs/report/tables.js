@@ -128,10 +128,10 @@ function openTrial(number) {
 function showImportance() {
   const all = Object.entries(study.importance);
   const ended = study.trialsEnded;
-  if (study.parameters.length === 0) {
-    $("importance").append(empty("Nothing is searched: the trials differ in their seeds alone."));
-  } else if (Object.keys(study.specialists).length > 0) {
+  if (hasSpecialists) {
     $("importance").append(empty("Each specialist's losses are of other points: they can't be compared."));
+  } else if (study.parameters.length === 0) {
+    $("importance").append(empty("Nothing is searched: the trials differ in their seeds alone."));
   } else if (all.length === 0) {
     $("importance").append(empty(`Too few trials to tell: it takes ${study.fewestForImportance} that ended, and `
       + `${ended === 0 ? "none has" : ended === 1 ? "1 has" : `${ended} have`}.`));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnxruntime.OrtEnvironment;
+import dev.fieldmark.domain.Keypoint;
 import dev.fieldmark.domain.KeypointErrors;
 import dev.fieldmark.jobs.data.DatasetWriter;
 import dev.fieldmark.jobs.data.FaceSet;
@@ -13,7 +15,9 @@ import dev.fieldmark.jobs.data.Side;
 import dev.fieldmark.jobs.onnx.ModelPackager.Member;
 import dev.fieldmark.jobs.sample.SampleFaces;
 import dev.fieldmark.jobs.train.EpochResult;
+import dev.fieldmark.jobs.train.KeypointGroup;
 import dev.fieldmark.jobs.train.Recipe;
+import dev.fieldmark.jobs.train.Rows;
 import dev.fieldmark.jobs.train.TrainingPlan;
 import dev.fieldmark.jobs.train.dl4j.Dl4jEngine;
 import dev.fieldmark.store.DirectoryModelStore;
@@ -25,8 +29,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +40,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OnnxModelPackagerTest {
     private static final ModelName MODEL = new ModelName("keypoints");
+    private static final KeypointGroup EYES =
+            new KeypointGroup(EnumSet.range(Keypoint.LEFT_EYE_CENTER, Keypoint.RIGHT_EYEBROW_OUTER_END));
+    private static final KeypointGroup MOUTH =
+            new KeypointGroup(EnumSet.range(Keypoint.NOSE_TIP, Keypoint.MOUTH_CENTER_BOTTOM_LIP));
 
     @TempDir
     Path folder;
@@ -56,7 +66,7 @@ class OnnxModelPackagerTest {
         double validLoss = train(plan);
 
         var draft = new OnnxModelPackager()
-                .pack(List.of(new Member(plan, best)), MODEL, PublishedNets.provenance(3), packed);
+                .pack(List.of(new Member("model", plan, best)), MODEL, PublishedNets.provenance(3), packed);
 
         assertThat(draft.task()).isEqualTo("keypoints");
         assertThat(draft.files()).containsOnlyKeys("model.dl4j.zip", "model.onnx");
@@ -75,8 +85,10 @@ class OnnxModelPackagerTest {
         train(plan);
         var again = Files.createDirectory(folder.resolve("again"));
 
-        new OnnxModelPackager().pack(List.of(new Member(plan, best)), MODEL, PublishedNets.provenance(3), packed);
-        new OnnxModelPackager().pack(List.of(new Member(plan, best)), MODEL, PublishedNets.provenance(3), again);
+        new OnnxModelPackager()
+                .pack(List.of(new Member("model", plan, best)), MODEL, PublishedNets.provenance(3), packed);
+        new OnnxModelPackager()
+                .pack(List.of(new Member("model", plan, best)), MODEL, PublishedNets.provenance(3), again);
 
         for (String file : List.of(ModelDraft.ONNX, ModelDraft.DL4J)) {
             assertThat(again.resolve(file)).hasSameBinaryContentAs(packed.resolve(file));
@@ -91,7 +103,11 @@ class OnnxModelPackagerTest {
         ModelSerializer.writeModel(net, best.toFile(), false);
 
         assertThatThrownBy(() -> new OnnxModelPackager()
-                        .pack(List.of(new Member(plan(recipe), best)), MODEL, PublishedNets.provenance(3), packed))
+                        .pack(
+                                List.of(new Member("model", plan(recipe), best)),
+                                MODEL,
+                                PublishedNets.provenance(3),
+                                packed))
                 .isInstanceOf(ParityException.class)
                 .hasMessageContaining("at mouth_center_bottom_lip_y of row");
         assertThat(packed.resolve(ModelDraft.DL4J)).doesNotExist();
@@ -102,7 +118,7 @@ class OnnxModelPackagerTest {
         var plan = plan(TinyNets.recipe("net2", Map.of()));
         train(plan);
         var draft = new OnnxModelPackager()
-                .pack(List.of(new Member(plan, best)), MODEL, PublishedNets.provenance(3), packed);
+                .pack(List.of(new Member("model", plan, best)), MODEL, PublishedNets.provenance(3), packed);
         var store = DirectoryModelStore.open(folder.resolve("store"));
 
         store.publish(draft);
@@ -114,6 +130,54 @@ class OnnxModelPackagerTest {
                     .orElseThrow();
             assertThat(store.manifest(MODEL, new ModelVersion(1)).metrics()).containsEntry("rmse-pixels", rmse);
         }
+    }
+
+    @Test
+    void packsSpecialistsIntoOneGraphWithACheckpointOfEach() throws Exception {
+        Member eyes = untrained("eyes", EYES, TinyNets.recipe("net1", Map.of("flip-average", "true")));
+        Member mouth = untrained("nose_mouth", MOUTH, TinyNets.recipe("hourglass", Map.of("contrast", "standardize")));
+        var draft = new OnnxModelPackager().pack(List.of(eyes, mouth), MODEL, PublishedNets.provenance(3), packed);
+
+        assertThat(draft.files()).containsOnlyKeys("eyes.dl4j.zip", "model.onnx", "nose_mouth.dl4j.zip");
+        FaceSet faces = validation(eyes.plan());
+        assertThat(draft.metrics().get("rmse-pixels")).isEqualTo(rmseOfServedGraph(draft, faces), within(1e-9));
+        var store = DirectoryModelStore.open(folder.resolve("store"));
+        store.publish(draft);
+        assertThat(store.verify(MODEL)).isEmpty();
+        assertThat(store.read(MODEL, new ModelVersion(1), "eyes.dl4j.zip")).isEqualTo(Files.readAllBytes(eyes.best()));
+        byte[] graph = store.read(MODEL, new ModelVersion(1), ModelDraft.ONNX);
+        try (var session = OrtEnvironment.getEnvironment().createSession(graph)) {
+            assertThat(session.getMetadata().getCustomMetadata())
+                    .containsEntry("members", "eyes,nose_mouth")
+                    .containsEntry("network", "net1,hourglass")
+                    .containsEntry("contrast", "none,standardize");
+        }
+    }
+
+    @Test
+    void refusesMembersThatCanNotBeOneVersion() throws Exception {
+        Member eyes = untrained("eyes", EYES, TinyNets.recipe("net1", Map.of()));
+        Member sameName = new Member("eyes", plan(eyes.plan().recipe()), eyes.best());
+
+        assertThatThrownBy(() -> new OnnxModelPackager()
+                        .pack(List.of(eyes, sameName), MODEL, PublishedNets.provenance(3), packed))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("member was named eyes like another but must have a name of its own");
+        assertThatThrownBy(
+                        () -> new OnnxModelPackager().pack(List.of(eyes), MODEL, PublishedNets.provenance(3), packed))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("no net learned nose_tip, ");
+        assertThat(packed).isEmptyDirectory();
+        assertThatThrownBy(() -> new Member("../eyes", eyes.plan(), eyes.best()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("file name was '../eyes.dl4j.zip' but must match ");
+    }
+
+    private Member untrained(String name, KeypointGroup group, Recipe recipe) throws IOException {
+        Path weights = folder.resolve(name);
+        ModelSerializer.writeModel(TinyNets.net(recipe), weights.toFile(), false);
+        var plan = new TrainingPlan(dataset, 0.3, Rows.COMPLETE, group, recipe, 7, 2, 2, 2, 1, Optional.empty());
+        return new Member(name, plan, weights);
     }
 
     private double train(TrainingPlan plan) throws IOException {

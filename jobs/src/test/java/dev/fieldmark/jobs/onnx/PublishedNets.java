@@ -38,7 +38,7 @@ public final class PublishedNets {
         try {
             float[] factors = new float[Keypoint.all().size()];
             Arrays.fill(factors, RADIUS_PIXELS);
-            KeypointGraph.write(NET, RECIPE, new RadiusFactors(factors), Map.of(), onnx);
+            KeypointGraph.write(TinyNets.alone(NET, RECIPE), new RadiusFactors(factors), Map.of(), onnx);
             DirectoryModelStore.open(store)
                     .publish(new ModelDraft(
                             new ModelName("keypoints"),

@@ -1,9 +1,11 @@
 package dev.fieldmark.jobs.onnx;
 
 import dev.fieldmark.jobs.data.FaceSet;
+import dev.fieldmark.jobs.train.KeypointGroup;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.dl4j.NativeBackend;
 import dev.fieldmark.jobs.train.dl4j.Networks;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -48,7 +50,12 @@ final class TinyNets {
 
     /** What DL4J answers. */
     static Dl4jNet.Points points(ComputationGraph net, Recipe recipe, FaceSet faces) {
-        return new Dl4jNet(net).points(faces, recipe);
+        return alone(net, recipe).points(faces);
+    }
+
+    /** As it is exported. */
+    static JointNet alone(ComputationGraph net, Recipe recipe) {
+        return new JointNet(List.of(new Dl4jNet(net, recipe, KeypointGroup.ALL)));
     }
 
     static FaceSet faces(int count) {

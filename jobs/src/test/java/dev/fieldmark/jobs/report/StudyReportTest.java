@@ -180,4 +180,40 @@ class StudyReportTest {
                 .hasMessageContaining("was broken but must be as the sweep wrote it: ")
                 .hasMessageNotContaining("\n");
     }
+
+    @Test
+    void specialistsHavePlacesOfTheirOwnAndTheWholeTheMeanOfTheirBest() throws IOException {
+        Files.writeString(folder.resolve("study.yaml"), """
+                version: 1
+                study: faces
+                task: {kind: keypoints}
+                network: net1
+                seed: 1
+                budget: {trials: 2, max-epochs: 10}
+                specialists:
+                  nose: {points: [nose_tip], budget: {max-epochs: 5}}
+                  others:
+                    points: [left_eye_center, right_eye_center, left_eye_inner_corner, left_eye_outer_corner,
+                      right_eye_inner_corner, right_eye_outer_corner, left_eyebrow_inner_end, left_eyebrow_outer_end,
+                      right_eyebrow_inner_end, right_eyebrow_outer_end, mouth_left_corner, mouth_right_corner,
+                      mouth_center_top_lip, mouth_center_bottom_lip]
+                """);
+        var nose = Map.of("specialist", "nose");
+        var others = Map.of("specialist", "others");
+        study.trial("completed", nose, 0.05, 0.04)
+                .trial("completed", others, 0.03, 0.01)
+                .trial("completed", nose, 0.02)
+                .trial("completed", others, 0.02, 0.015)
+                .running("faces");
+
+        var report = report();
+
+        assertThat(report.leaderboard()).extracting(ReportedTrial::trial).containsExactly(2, 0, 1, 3);
+        assertThat(report.leaderboard()).extracting(ReportedTrial::place).containsExactly(1, 2, 1, 2);
+        assertThat(report.winners()).containsExactly(2, 1);
+        assertThat(report.specialists()).containsEntry("nose", 1).containsEntry("others", 14);
+        assertThat(report.winnersRmsePixels()).isCloseTo(48 * Math.sqrt((0.02 + 14 * 0.01) / 15), within(1e-9));
+        assertThat(report.epochs().fullBudget()).isEqualTo(2 * 5 + 2 * 10);
+        assertThat(CurvePictures.of(report)).hasSize(1);
+    }
 }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The weights that a spec's {@code init} names, found and proved to be of use.
@@ -61,9 +62,8 @@ public record FoundInit(StudyInit init, byte[] checkpoint) {
             throws IOException {
         ModelVersion version = reference.in(store);
         String name = reference.model() + "@" + version;
-        if (!store.manifest(reference.model(), version).files().containsKey(ModelDraft.DL4J)) {
-            throw new IllegalArgumentException(name + " has no " + ModelDraft.DL4J);
-        }
+        requireSingleNet(
+                name, store.manifest(reference.model(), version).files().keySet());
         List<String> cautions = dataset.isEmpty()
                 ? List.of("no data was given: " + Lineage.unknown(name + " was trained on"))
                 : new Lineage(
@@ -73,6 +73,21 @@ public record FoundInit(StudyInit init, byte[] checkpoint) {
                         .cautions(reference.model(), version);
         byte[] checkpoint = store.read(reference.model(), version, ModelDraft.DL4J);
         return of(spec, name, checkpoint, List.of(name), cautions, engine);
+    }
+
+    private static void requireSingleNet(String name, Set<String> files) {
+        if (files.contains(ModelDraft.DL4J)) {
+            return;
+        }
+        List<String> nets = files.stream()
+                .filter(file -> file.endsWith(ModelDraft.DL4J_ENDING))
+                .sorted()
+                .toList();
+        throw new IllegalArgumentException(
+                nets.isEmpty()
+                        ? name + " has no " + ModelDraft.DL4J
+                        : name + " joins nets (" + String.join(", ", nets) + ") and has no " + ModelDraft.DL4J
+                                + ": a single net is needed");
     }
 
     private static FoundInit ofFile(SweepSpec spec, String file, TrainingEngine engine) throws IOException {

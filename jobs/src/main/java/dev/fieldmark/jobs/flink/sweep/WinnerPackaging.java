@@ -49,7 +49,7 @@ final class WinnerPackaging {
         ModelDraft draft;
         try {
             Path files = Files.createDirectories(folder.resolve("files"));
-            draft = setup.parts().packager().pack(members(last.winners()), publish.model(), provenance.of(), files);
+            draft = setup.parts().packager().pack(members(provenance), publish.model(), provenance.of(), files);
         } catch (ParityException e) {
             write(folder, Outcome.of(Outcome.Kind.REFUSED, last, model, String.valueOf(e.getMessage())));
             return;
@@ -69,11 +69,11 @@ final class WinnerPackaging {
         StagedPublication.write(folder, outcome.with(setup.parts().spec()));
     }
 
-    private List<Member> members(List<Winner> winners) throws IOException {
+    private List<Member> members(WinnersProvenance winners) throws IOException {
         var members = new ArrayList<Member>();
-        for (Winner winner : winners) {
+        for (Winner winner : winners.winners()) {
             TrainingPlan plan = setup.plan(winner.trial());
-            members.add(new Member(plan, bestWeights(winner, plan)));
+            members.add(new Member(winners.name(winner), plan, bestWeights(winner, plan)));
         }
         return members;
     }

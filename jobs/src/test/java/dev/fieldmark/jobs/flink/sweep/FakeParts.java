@@ -6,6 +6,7 @@ import dev.fieldmark.jobs.spec.Search;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.sweep.Numbered;
 import dev.fieldmark.jobs.sweep.WorseThanMedian;
+import dev.fieldmark.jobs.sweep.prune.Pruner;
 import dev.fieldmark.jobs.sweep.space.Dimension;
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import dev.fieldmark.jobs.train.KeypointGroup;
@@ -37,31 +38,40 @@ record FakeParts(String storeFolder, Faults faults, boolean publishes, boolean p
 
     @Override
     public SweepSpec spec() {
+        return spec(
+                new WorseThanMedian(),
+                TRIALS,
+                EPOCHS,
+                publishes
+                        ? Optional.of(new SweepSpec.Publish(MODEL, SweepSpec.When.BETTER_THAN_LATEST, 1))
+                        : Optional.empty());
+    }
+
+    static SweepSpec spec(Pruner pruner, int trials, int epochs, Optional<SweepSpec.Publish> publish) {
+        var search = new Search(
+                "",
+                KeypointGroup.ALL,
+                Rows.COMPLETE,
+                "net1",
+                11,
+                SearchSpace.of(Map.of("learning-rate", new Dimension.Uniform(0.001, 0.1))),
+                new Numbered("learning-rate", FakeEngine::learningRate),
+                pruner,
+                trials,
+                epochs,
+                List.of(),
+                Optional.empty(),
+                OptionalInt.of(3));
         return new SweepSpec(
                 STUDY,
                 "study: " + STUDY + "\n",
                 Optional.empty(),
                 OptionalDouble.empty(),
                 1,
-                List.of(new Search(
-                        "",
-                        KeypointGroup.ALL,
-                        Rows.COMPLETE,
-                        "net1",
-                        11,
-                        SearchSpace.of(Map.of("learning-rate", new Dimension.Uniform(0.001, 0.1))),
-                        new Numbered("learning-rate", FakeEngine::learningRate),
-                        new WorseThanMedian(),
-                        TRIALS,
-                        EPOCHS,
-                        List.of(),
-                        Optional.empty(),
-                        OptionalInt.of(3))),
+                List.of(search),
                 Optional.empty(),
                 Optional.empty(),
-                publishes
-                        ? Optional.of(new SweepSpec.Publish(MODEL, SweepSpec.When.BETTER_THAN_LATEST, 1))
-                        : Optional.empty());
+                publish);
     }
 
     @Override

@@ -1,26 +1,16 @@
 package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.onnx.ModelPackager;
-import dev.fieldmark.jobs.spec.Search;
 import dev.fieldmark.jobs.spec.SweepSpec;
-import dev.fieldmark.jobs.sweep.Numbered;
 import dev.fieldmark.jobs.sweep.prune.Asha;
-import dev.fieldmark.jobs.sweep.space.Dimension;
-import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import dev.fieldmark.jobs.train.EpochResult;
-import dev.fieldmark.jobs.train.KeypointGroup;
-import dev.fieldmark.jobs.train.Rows;
 import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingEngine;
 import dev.fieldmark.store.ModelStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -35,28 +25,10 @@ record LongParts(FakeParts real, EpochLog log, Duration epochTime) implements Wr
 
     @Override
     public SweepSpec spec() {
-        return new SweepSpec(
-                FakeParts.STUDY,
-                "study: " + FakeParts.STUDY + "\n",
-                Optional.empty(),
-                OptionalDouble.empty(),
-                1,
-                List.of(new Search(
-                        "",
-                        KeypointGroup.ALL,
-                        Rows.COMPLETE,
-                        "net1",
-                        11,
-                        SearchSpace.of(Map.of("learning-rate", new Dimension.Uniform(0.001, 0.1))),
-                        new Numbered("learning-rate", FakeEngine::learningRate),
-                        new Asha(4, 2, EPOCHS),
-                        TRIALS,
-                        EPOCHS,
-                        List.of(),
-                        Optional.empty(),
-                        OptionalInt.of(3))),
-                Optional.empty(),
-                Optional.empty(),
+        return FakeParts.spec(
+                new Asha(4, 2, EPOCHS),
+                TRIALS,
+                EPOCHS,
                 Optional.of(new SweepSpec.Publish(FakeParts.MODEL, SweepSpec.When.BETTER_THAN_LATEST, 1)));
     }
 

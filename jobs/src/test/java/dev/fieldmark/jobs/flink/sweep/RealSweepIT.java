@@ -12,6 +12,7 @@ import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingEngine;
 import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelDraft;
+import dev.fieldmark.store.ModelManifest;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
@@ -107,6 +108,62 @@ class RealSweepIT {
                     .containsEntry("init-from", "small@1")
                     .containsEntry("init-layers", "all 2 layers copied")
                     .doesNotContainKey("init-cautions");
+        }
+    }
+
+    @Test
+    void theBestOfEachSpecialistAreOneVersionTheSameAfterAFailure() throws Exception {
+        Path specialists = Files.writeString(
+                folder.resolve("specialists.yaml"),
+                Files.readString(spec)
+                        .replace("study: small", "study: specialists")
+                        .replace("trials: 4, max-epochs: 5", "trials: 3, epochs: {images: 900}")
+                        .replace("better-than-latest", "always, ensemble: 2")
+                        .concat("""
+                                specialists:
+                                  mouth:
+                                    points: [nose_tip, mouth_left_corner, mouth_right_corner, mouth_center_top_lip,
+                                      mouth_center_bottom_lip]
+                                    network: hourglass
+                                    space: {width: 2, blocks: 1, learning-rate: 3.0e-3}
+                                    pruner: {kind: none}
+                                    budget: {trials: 1, max-epochs: 2}
+                                  others:
+                                    points: [left_eye_center, right_eye_center, left_eye_inner_corner,
+                                      left_eye_outer_corner, right_eye_inner_corner, right_eye_outer_corner,
+                                      left_eyebrow_inner_end, left_eyebrow_outer_end, right_eyebrow_inner_end,
+                                      right_eyebrow_outer_end]
+                                """));
+        Path store = folder.resolve("specialists/store");
+        SweepRequest one = new SweepRequest(specialists, data, store, folder.resolve("specialists/studies"), OFTEN);
+        SweepRequest other = new SweepRequest(
+                specialists, data, folder.resolve("specialists/again"), folder.resolve("specialists/others"), OFTEN);
+        try (LocalCluster cluster = LocalCluster.start(0, 2, folder.resolve("specialists/cluster"))) {
+            Left alone = run(cluster, one, 1, Faults.none());
+            Faults faults = new Faults(folder.resolve("specialists/faults").toString());
+            faults.planThrow(0, 4);
+
+            assertThat(run(cluster, other, 2, faults)).isEqualTo(alone);
+
+            assertThat(Path.of(faults.folder())).isEmptyDirectory();
+            assertThat(alone.trials()).extracting(TrialRow::trial).containsExactly(0, 1, 3, 5);
+            assertThat(alone.trials())
+                    .extracting(TrialRow::specialist)
+                    .containsExactly("mouth", "others", "others", "others");
+            assertThat(alone.outcome().winners())
+                    .as("of three others the best two")
+                    .hasSize(3)
+                    .startsWith(0);
+            ModelManifest manifest = DirectoryModelStore.open(store).manifest(MODEL, new ModelVersion(1));
+            assertThat(manifest.files().keySet())
+                    .hasSize(4)
+                    .contains("model.onnx", "mouth-trial-0.dl4j.zip")
+                    .doesNotContain("model.dl4j.zip");
+            assertThat(manifest.provenance().parameters())
+                    .containsEntry("rows", "complete")
+                    .containsEntry("mouth-trial-0.network", "hourglass")
+                    .containsEntry("mouth-trial-0.trial", "0");
+            assertThat(manifest.metrics()).containsKeys("rmse-pixels", "coverage-90");
         }
     }
 

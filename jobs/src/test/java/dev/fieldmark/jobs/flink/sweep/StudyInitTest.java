@@ -78,11 +78,17 @@ class StudyInitTest {
     /** A version that was trained on this dataset, split so. */
     private void publish(Path checkpoint, String content, String keys, double fraction, String... parents)
             throws IOException {
-        Path graph = Files.writeString(folder.resolve("graph"), "graph");
+        publish(Map.of(ModelDraft.DL4J, checkpoint), content, keys, fraction, parents);
+    }
+
+    private void publish(Map<String, Path> checkpoints, String content, String keys, double fraction, String... parents)
+            throws IOException {
+        var files = new TreeMap<>(checkpoints);
+        files.put(ModelDraft.ONNX, Files.writeString(folder.resolve("graph"), "graph"));
         store().publish(new ModelDraft(
                 FACES,
                 "keypoints",
-                new TreeMap<>(Map.of(ModelDraft.ONNX, graph, ModelDraft.DL4J, checkpoint)),
+                files,
                 new Signature("in", 1, 96, 96, "out", List.of("nose")),
                 new TreeMap<>(Map.of("rmse-pixels", 2.0)),
                 new Provenance(
@@ -172,6 +178,15 @@ class StudyInitTest {
 
         publish(first, CONTENT, KEYS, FRACTION, "faces@1");
         refused("faces@1 was trained on rows that would validate here");
+    }
+
+    @Test
+    void aVersionWithoutASingleNetIsRefused() throws Exception {
+        publish(Map.of("eyes.dl4j.zip", first, "mouth.dl4j.zip", second), CONTENT, KEYS, FRACTION);
+        refused("faces@1 joins nets (eyes.dl4j.zip, mouth.dl4j.zip) and has no model.dl4j.zip: a single net is needed");
+
+        publish(Map.of(), CONTENT, KEYS, FRACTION);
+        refused("faces@2 has no model.dl4j.zip");
     }
 
     private void refused(String why) {
