@@ -8,6 +8,6 @@ import java.io.Serializable;
  * @param species its place in the list of species
  * @param name of its file
  * @param sha256 of the file, in hex
- * @param looks its {@link DifferenceHash}
+ * @param looks what tells near-duplicates
  */
-public record PhotoSummary(int species, String name, String sha256, long looks) implements Serializable {}
+public record PhotoSummary(int species, String name, String sha256, DifferenceHash looks) implements Serializable {}

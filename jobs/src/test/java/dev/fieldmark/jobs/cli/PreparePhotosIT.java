@@ -81,7 +81,7 @@ class PreparePhotosIT {
         PhotoDataset dataset = PhotoDataset.open(folder.resolve("out"));
         assertThat(dataset.manifest().photos()).isEqualTo(665);
         assertThat(dataset.manifest().brokenPhotos()).isZero();
-        assertThat(dataset.manifest().nearDuplicateGroups()).isBetween(6, 9);
+        assertThat(dataset.manifest().nearDuplicateGroups()).isEqualTo(6);
         assertThat(dataset.manifest().species())
                 .hasSize(10)
                 .allSatisfy(species -> assertThat((double) species.validationPhotos() / species.photos())
