@@ -18,8 +18,8 @@ import java.util.List;
  * @param sidePixels of the stored photos, >= 8 and <= 1024
  */
 public record PhotoBlocks(PhotoFolder photos, int sidePixels) implements Serializable {
-    /** Files a block: 2.4 MB a shard at 160 pixels. */
-    public static final int BLOCK_PHOTOS = 32;
+    /** Files a block, few so that no task ends long after the others: 1.2 MB a shard at 160 pixels. */
+    public static final int BLOCK_PHOTOS = 16;
 
     /** Larger than any camera's photos; a decoded one takes three bytes a pixel. */
     private static final PhotoLimits LIMITS = new PhotoLimits(1 << 27, 100_000_000);

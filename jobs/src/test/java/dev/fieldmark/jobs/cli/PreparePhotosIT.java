@@ -38,7 +38,7 @@ class PreparePhotosIT {
         assertThat(three.exitCode()).as(three.err()).isZero();
         try (Stream<Path> files = Files.list(folder.resolve("one"))) {
             assertThat(files)
-                    .hasSize(6)
+                    .hasSize(10)
                     .allSatisfy(file -> assertThat(folder.resolve("three").resolve(file.getFileName()))
                             .hasSameBinaryContentAs(file));
         }

@@ -37,7 +37,7 @@ class PhotoDatasetTest {
 
         PhotoDataset dataset = PhotoDataset.open(folder.resolve("out"));
         assertThat(dataset.manifest()).isEqualTo(manifest);
-        assertThat(manifest.shards()).extracting(PhotoShard::photos).containsExactly(32, 28);
+        assertThat(manifest.shards()).extracting(PhotoShard::photos).containsExactly(16, 16, 16, 12);
         assertThat(manifest.species())
                 .containsExactly(
                         new SpeciesCount("Alba prima", 20, 15, 5),
