@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             FlinkBench.class,
             LearnCommand.class,
+            PhotosBench.class,
             PrepareBench.class,
             RecordCommand.class,
             ServeBench.class,

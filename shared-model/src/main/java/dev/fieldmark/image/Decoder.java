@@ -2,24 +2,35 @@ package dev.fieldmark.image;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Picture bytes to greys, as stored (not yet turned), through ImageIO. */
+/**
+ * Picture bytes to red, green and blue, as stored (not yet turned), through ImageIO. The JDK reads PNG, JPEG and GIF; a
+ * WebP is read where the class path has an ImageIO plugin that can.
+ */
 final class Decoder {
     private Decoder() {}
 
-    static GreyPicture decode(byte[] bytes, PhotoHeader.Format format) throws PhotoException {
-        ImageReader reader = ImageIO.getImageReadersByFormatName(format.name().toLowerCase(Locale.ROOT))
-                .next();
+    static PixelRows decode(byte[] bytes, PhotoHeader header) throws PhotoException {
+        PhotoHeader.Format format = header.format();
+        Iterator<ImageReader> readers =
+                ImageIO.getImageReadersByFormatName(format.name().toLowerCase(Locale.ROOT));
+        if (!readers.hasNext()) {
+            throw new PhotoException.Unsupported("picture was a " + format.label() + ", which can't be read here");
+        }
+        ImageReader reader = readers.next();
         try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             // metadata are ignored: compressed text in them may unpack to any size
             reader.setInput(input, true, true);
-            return Luma.of(reader.read(0));
+            return header.inks() == Inks.NONE
+                    ? RgbRows.of(reader.read(0))
+                    : new RgbRows.OfInks(reader.readRaster(0, null), header.inks());
         } catch (IOException | RuntimeException e) { // ImageIO throws many kinds of both at damaged files
-            throw new PhotoException.Broken(format + " is broken: " + e.getMessage(), e);
+            throw new PhotoException.Broken(format.label() + " is broken: " + e.getMessage(), e);
         } finally {
             reader.dispose();
         }

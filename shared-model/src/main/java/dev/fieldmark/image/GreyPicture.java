@@ -33,6 +33,31 @@ public record GreyPicture(int widthPixels, int heightPixels, byte[] greys) {
         if (newWidthPixels == widthPixels && newHeightPixels == heightPixels) {
             return this;
         }
-        return Resampling.resize(this, newWidthPixels, newHeightPixels);
+        return new GreyPicture(
+                newWidthPixels, newHeightPixels, Resampling.resize(new Rows(this), newWidthPixels, newHeightPixels));
+    }
+
+    private record Rows(GreyPicture picture) implements PixelRows {
+        @Override
+        public int widthPixels() {
+            return picture.widthPixels;
+        }
+
+        @Override
+        public int heightPixels() {
+            return picture.heightPixels;
+        }
+
+        @Override
+        public int channels() {
+            return 1;
+        }
+
+        @Override
+        public void read(int y, int[] samples) {
+            for (int x = 0; x < picture.widthPixels; x++) {
+                samples[x] = picture.grey(x, y);
+            }
+        }
     }
 }

@@ -2,18 +2,23 @@ package dev.fieldmark.image;
 
 import java.nio.ByteBuffer;
 
-/** A walk over the segments of a JPEG (ITU T.81, annex B): EXIF orientation, then size, then the scans up to the end. */
+/** A walk over the segments of a JPEG (ITU T.81, annex B): EXIF orientation, Adobe's segment, size, then the scans up
+ * to the end. */
 final class JpegHeader {
     private static final int MARKER = 0xff;
     private static final int END_OF_IMAGE = 0xd9;
     private static final int START_OF_SCAN = 0xda;
     private static final int APP1 = 0xe1;
+    private static final int APP14 = 0xee;
+    private static final int ADOBE = 0x41646f62; // "Adob", followed by "e"
+    private static final int ADOBE_BYTES = 12;
 
     private final ByteBuffer jpeg;
     private Orientation orientation = Orientation.UPRIGHT;
     private int widthPixels;
     private int heightPixels;
     private int components;
+    private int adobeTransform;
 
     private JpegHeader(byte[] bytes) {
         jpeg = ByteBuffer.wrap(bytes);
@@ -22,7 +27,9 @@ final class JpegHeader {
     static PhotoHeader read(byte[] bytes) throws PhotoException {
         var header = new JpegHeader(bytes);
         header.readSegments();
-        return new PhotoHeader(PhotoHeader.Format.JPEG, header.widthPixels, header.heightPixels, header.orientation);
+        var inks = Inks.of(header.components, header.adobeTransform);
+        return new PhotoHeader(
+                PhotoHeader.Format.JPEG, header.widthPixels, header.heightPixels, header.orientation, inks);
     }
 
     private void readSegments() throws PhotoException {
@@ -49,6 +56,9 @@ final class JpegHeader {
                 orientation = Exif.orientation(jpeg.slice(at + 4, Math.max(0, end - at - 4)))
                         .orElse(orientation);
             }
+            if (marker == APP14 && end - at - 4 >= ADOBE_BYTES && jpeg.getInt(at + 4) == ADOBE) {
+                adobeTransform = octet(at + 4 + ADOBE_BYTES - 1);
+            }
             if (isFrame(marker)) {
                 readFrame(at + 4, end);
             }
@@ -74,9 +84,9 @@ final class JpegHeader {
         if (widthPixels < 1 || heightPixels < 1) {
             throw broken("its header says " + widthPixels + "x" + heightPixels + " but both must be >= 1");
         }
-        if (components != 1 && components != 3) {
-            throw new PhotoException.Unsupported("JPEG had " + components
-                    + " colour components but must have 1 (grey) or 3 (colour); CMYK is not read");
+        if (components != 1 && components != 3 && components != 4) {
+            throw new PhotoException.Unsupported(
+                    "JPEG had " + components + " colour components but must have 1 (grey), 3 (colour) or 4 (inks)");
         }
     }
 

@@ -12,10 +12,11 @@ import java.util.OptionalDouble;
  */
 public record Photo(GreyPicture upright) {
     /**
-     * Decodes a PNG or JPEG of any size within the limits: grey or colour, 1 to 16 bits, with or without transparency;
-     * a JPEG's EXIF orientation is applied. The limits are checked before anything is decoded.
+     * Decodes a PNG, JPEG, GIF (its first picture) or, where a reader of it is installed, WebP of any size within the
+     * limits: grey, colour or inks, 1 to 16 bits, with or without transparency; the EXIF orientation of a JPEG or WebP
+     * is applied. The limits are checked before anything is decoded.
      *
-     * @throws PhotoException.Unsupported where it is neither PNG nor JPEG, or a CMYK JPEG
+     * @throws PhotoException.Unsupported where it is of another format or kind
      * @throws PhotoException.TooLarge where it is over a limit
      * @throws PhotoException.Broken where it is cut off or damaged
      */
@@ -23,7 +24,7 @@ public record Photo(GreyPicture upright) {
         limits.checkBytes(bytes.length);
         var header = PhotoHeader.read(bytes);
         limits.checkPixels(header.widthPixels(), header.heightPixels());
-        return new Photo(header.orientation().apply(Decoder.decode(bytes, header.format())));
+        return new Photo(header.orientation().apply(Luma.of(Decoder.decode(bytes, header))));
     }
 
     public int widthPixels() {

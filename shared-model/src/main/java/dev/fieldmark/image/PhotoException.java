@@ -12,7 +12,7 @@ public abstract sealed class PhotoException extends Exception {
         super(message, cause);
     }
 
-    /** Neither PNG nor JPEG, or one of a kind that is not read (CMYK). */
+    /** Of a format, or of a kind of it, that is not read. */
     public static final class Unsupported extends PhotoException {
         private static final long serialVersionUID = 1L;
 

@@ -16,7 +16,8 @@ public record PhotoLimits(long maxBytes, long maxPixels) {
         }
     }
 
-    void checkBytes(long bytes) throws PhotoException {
+    /** Throws where a file has too many bytes. */
+    public void checkBytes(long bytes) throws PhotoException {
         if (bytes > maxBytes) {
             throw new PhotoException.TooLarge("picture had " + bytes + " bytes but must have at most " + maxBytes);
         }

@@ -23,7 +23,7 @@ final class PngHeader {
             throw new PhotoException.Broken(
                     "PNG is broken: its header says " + width + "x" + height + " but both must be >= 1");
         }
-        return new PhotoHeader(PhotoHeader.Format.PNG, width, height, Orientation.UPRIGHT);
+        return PhotoHeader.of(PhotoHeader.Format.PNG, width, height);
     }
 
     /** A picture that is cut off would be half decoded. */

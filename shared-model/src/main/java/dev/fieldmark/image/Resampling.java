@@ -1,5 +1,7 @@
 package dev.fieldmark.image;
 
+import java.util.Arrays;
+
 /**
  * One axis of a change of size: each new pixel is a weighted mean of a run of old ones. Where the axis shrinks, the
  * weights are how much of each old pixel the new one covers; where it grows, linear between the two nearest centres
@@ -22,42 +24,64 @@ final class Resampling {
         }
     }
 
-    static GreyPicture resize(GreyPicture picture, int widthPixels, int heightPixels) {
-        var columns = new Resampling(picture.widthPixels(), widthPixels);
+    /** The picture at another size, shape [channels, height, width], unsigned. */
+    static byte[] resize(PixelRows picture, int widthPixels, int heightPixels) {
         var rows = new Resampling(picture.heightPixels(), heightPixels);
-        double[] narrowed = columns.acrossRows(picture);
-        byte[] greys = new byte[widthPixels * heightPixels];
+        var narrowed = new Narrowed(picture, new Resampling(picture.widthPixels(), widthPixels));
+        int channels = picture.channels();
+        byte[] resized = new byte[channels * widthPixels * heightPixels];
+        double[] sums = new double[channels * widthPixels];
         for (int y = 0; y < heightPixels; y++) {
-            for (int x = 0; x < widthPixels; x++) {
-                greys[y * widthPixels + x] = (byte) Math.round(rows.downColumn(narrowed, x, widthPixels, y));
-            }
-        }
-        return new GreyPicture(widthPixels, heightPixels, greys);
-    }
-
-    private double[] acrossRows(GreyPicture picture) {
-        int width = firsts.length;
-        byte[] greys = picture.greys();
-        double[] narrowed = new double[width * picture.heightPixels()];
-        for (int y = 0; y < picture.heightPixels(); y++) {
-            int row = y * picture.widthPixels();
-            for (int x = 0; x < width; x++) {
-                double sum = 0;
-                for (int k = 0; k < weights[x].length; k++) {
-                    sum += weights[x][k] * (greys[row + firsts[x] + k] & 0xff);
+            rows.mean(y, narrowed, sums);
+            for (int channel = 0; channel < channels; channel++) {
+                int row = (channel * heightPixels + y) * widthPixels;
+                for (int x = 0; x < widthPixels; x++) {
+                    resized[row + x] = (byte) (int) (sums[x * channels + channel] + 0.5); // none is negative
                 }
-                narrowed[y * width + x] = sum;
             }
         }
-        return narrowed;
+        return resized;
     }
 
-    private double downColumn(double[] values, int x, int width, int y) {
-        double sum = 0;
+    private void mean(int y, Narrowed narrowed, double[] sums) {
+        Arrays.fill(sums, 0);
         for (int k = 0; k < weights[y].length; k++) {
-            sum += weights[y][k] * values[(firsts[y] + k) * width + x];
+            double weight = weights[y][k];
+            double[] row = narrowed.row(firsts[y] + k);
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += weight * row[i];
+            }
         }
-        return sum;
+    }
+
+    private void narrowGreys(int[] greys, double[] row) {
+        for (int x = 0; x < firsts.length; x++) {
+            int at = firsts[x];
+            double sum = 0;
+            for (double weight : weights[x]) {
+                sum += weight * greys[at++];
+            }
+            row[x] = sum;
+        }
+    }
+
+    /** The three sums of a pixel side by side: one alone would wait for each of its additions. */
+    private void narrowColours(int[] rgb, double[] row) {
+        for (int x = 0; x < firsts.length; x++) {
+            int at = 3 * firsts[x];
+            double red = 0;
+            double green = 0;
+            double blue = 0;
+            for (double weight : weights[x]) {
+                red += weight * rgb[at];
+                green += weight * rgb[at + 1];
+                blue += weight * rgb[at + 2];
+                at += 3;
+            }
+            row[3 * x] = red;
+            row[3 * x + 1] = green;
+            row[3 * x + 2] = blue;
+        }
     }
 
     private void average(int i, double scale, int from) {
@@ -80,6 +104,39 @@ final class Resampling {
         } else {
             firsts[i] = left;
             weights[i] = new double[] {left + 1 - centre, centre - left};
+        }
+    }
+
+    /**
+     * The rows of a picture at their new width. The last even and the last odd row are kept, since the run of a new row
+     * begins with at most two rows of the run before: memory does not grow with the height.
+     */
+    private static final class Narrowed {
+        private final PixelRows picture;
+        private final Resampling columns;
+        private final int[] samples;
+        private final double[][] kept;
+        private final int[] numbers = {-1, -1};
+
+        Narrowed(PixelRows picture, Resampling columns) {
+            this.picture = picture;
+            this.columns = columns;
+            samples = new int[picture.channels() * picture.widthPixels()];
+            kept = new double[2][picture.channels() * columns.firsts.length];
+        }
+
+        double[] row(int y) {
+            int slot = y % 2;
+            if (numbers[slot] != y) {
+                picture.read(y, samples);
+                if (picture.channels() == 1) {
+                    columns.narrowGreys(samples, kept[slot]);
+                } else {
+                    columns.narrowColours(samples, kept[slot]);
+                }
+                numbers[slot] = y;
+            }
+            return kept[slot];
         }
     }
 }

@@ -1,6 +1,7 @@
 /**
- * The one preprocessing that training and serving share: photo bytes to the net's grey values, and the net's pixels back
- * to the photo's. {@link dev.fieldmark.image.Photo} is the way in.
+ * The one preprocessing that training and serving share: photo bytes to what the net sees, and the net's pixels back to
+ * the photo's. {@link dev.fieldmark.image.Photo} is the way in for faces, {@link dev.fieldmark.image.SquarePhoto} for
+ * species; both decode and resample by the same code.
  *
  * <p>The whole picture is taken as the face: nothing is cropped, and width and height are scaled separately to the net's
  * 96 x 96. Colour becomes luma (Rec. 601), transparency white, 16 bits 8; colour profiles are ignored. Coordinates are

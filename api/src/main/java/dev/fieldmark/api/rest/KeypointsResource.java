@@ -37,7 +37,7 @@ public class KeypointsResource {
         this.watcher = watcher;
     }
 
-    /** The bytes say whether they are PNG or JPEG; the content type only tells a picture from a pixel string. */
+    /** The bytes say which format they have; the content type only tells a picture from a pixel string. */
     @POST
     @Consumes({PNG, JPEG, MediaType.APPLICATION_OCTET_STREAM})
     public KeypointsAnswer photo(InputStream body, @QueryParam("model") Optional<String> model) throws IOException {

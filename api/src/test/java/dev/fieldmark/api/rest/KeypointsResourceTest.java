@@ -135,8 +135,8 @@ final class KeypointsResourceTest {
     @Test
     void sniffsOctetStreams() throws Exception {
         assertPoints(client.post(PATH, "application/octet-stream", Pictures.grey96Png()), 23.5, 23.5);
-        client.post(PATH, "application/octet-stream", text("GIF89a"))
-                .assertProblem(415, "Unsupported Media Type", "picture is not a PNG or JPEG");
+        client.post(PATH, "application/octet-stream", text("BM"))
+                .assertProblem(415, "Unsupported Media Type", "picture is not a PNG, JPEG, GIF or WebP");
     }
 
     @Test
@@ -218,7 +218,7 @@ final class KeypointsResourceTest {
     @Test
     void takesABodyOfTheLimit() throws Exception {
         client.post(PATH, "image/png", new byte[1 << 20])
-                .assertProblem(415, "Unsupported Media Type", "picture is not a PNG or JPEG");
+                .assertProblem(415, "Unsupported Media Type", "picture is not a PNG, JPEG, GIF or WebP");
     }
 
     private double greySeen(byte[] jpeg) throws IOException, InterruptedException {

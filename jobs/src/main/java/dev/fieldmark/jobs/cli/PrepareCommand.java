@@ -1,6 +1,7 @@
 package dev.fieldmark.jobs.cli;
 
 import dev.fieldmark.domain.Keypoint;
+import dev.fieldmark.domain.Taxon;
 import dev.fieldmark.jobs.data.CsvForm;
 import dev.fieldmark.jobs.data.DatasetManifest;
 import dev.fieldmark.jobs.data.DatasetWriter;
@@ -9,6 +10,10 @@ import dev.fieldmark.jobs.data.Preparation;
 import dev.fieldmark.jobs.data.Shard;
 import dev.fieldmark.jobs.data.ShardSummary;
 import dev.fieldmark.jobs.flink.prepare.PrepareJob;
+import dev.fieldmark.jobs.photos.PhotoBlocks;
+import dev.fieldmark.jobs.photos.PhotoFolder;
+import dev.fieldmark.jobs.photos.PhotoPreparation;
+import dev.fieldmark.jobs.photos.TaxaFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -22,14 +27,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./fieldmark prepare}: Kaggle's CSV to a prepared dataset. */
+/** {@code ./fieldmark prepare}: Kaggle's CSV, or a folder of photos a species, to a prepared dataset. */
 @Command(
         name = "prepare",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Turns training.csv or test.csv of Kaggle's 'Facial Keypoints Detection' into a prepared dataset.",
-            "Rows that show the same picture, or the same person where --groups says so, stand on one side of the split."
+            "Rows that show the same picture, or the same person where --groups says so, stand on one side of the split.",
+            "With --kind species: a folder of photos with a folder a species, named like Vanessa_atalanta.",
+            "Photos that look nearly the same stand on one side of the split."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:prepared", "1:reading or writing failed", "2:bad usage or bad input; nothing was written"})
@@ -40,7 +47,19 @@ public final class PrepareCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--input", required = true, paramLabel = "FILE", description = "The CSV, plain or .gz.")
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            defaultValue = "keypoints",
+            description = "What the data are for: keypoints or species (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private String kind;
+
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "FILE",
+            description = "The CSV, plain or .gz; for species the folder.")
     @SuppressWarnings("NullAway.Init")
     private Path input;
 
@@ -55,7 +74,8 @@ public final class PrepareCommand implements Callable<Integer> {
     @Option(
             names = "--groups",
             paramLabel = "FILE",
-            description = "CSV 'row,group' that says which rows show the same person; row 1 follows the header.")
+            description =
+                    "Keypoints: CSV 'row,group' that says which rows show the same person; row 1 follows the header.")
     private Optional<Path> groups = Optional.empty();
 
     @Option(
@@ -67,13 +87,41 @@ public final class PrepareCommand implements Callable<Integer> {
 
     @Option(
             names = "--skip-bad-rows",
-            description = "Bad rows go to DIR/rejects.csv and are counted; without it the first one is an error.")
+            description =
+                    "Keypoints: bad rows go to DIR/rejects.csv and are counted; without it the first one is an error.")
     private boolean skipBadRows;
 
-    @Option(names = "--parallelism", paramLabel = "N", description = "Parsers and writers (default: one a core).")
+    @Option(
+            names = "--group",
+            paramLabel = "NAME",
+            description = "Species, required: what they have in common, e.g. butterflies.")
+    private Optional<String> group = Optional.empty();
+
+    @Option(
+            names = "--taxa",
+            paramLabel = "FILE",
+            description = "Species: taxa.csv with the columns latin, rank, parent, gbif, toxic, common_en and so on.")
+    private Optional<Path> taxa = Optional.empty();
+
+    @Option(
+            names = "--side",
+            paramLabel = "PIXELS",
+            defaultValue = "160",
+            description = "Species: width and height of the stored photos, 8 to 1024 (default: ${DEFAULT-VALUE}).")
+    private int sidePixels;
+
+    @Option(
+            names = "--broken-at-most",
+            paramLabel = "SHARE",
+            defaultValue = "0.05",
+            description = "Species: broken files go to DIR/rejects.csv and are counted; a greater share of them is an"
+                    + " error (default: ${DEFAULT-VALUE}).")
+    private double brokenAtMost;
+
+    @Option(names = "--parallelism", paramLabel = "N", description = "Tasks at once (default: one a core).")
     private int parallelism = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--json", description = "Prints the manifest as JSON.")
+    @Option(names = "--json", description = "Prints the manifest as JSON, of photos with photosPerSecond.")
     private boolean json;
 
     @Override
@@ -84,15 +132,55 @@ public final class PrepareCommand implements Callable<Integer> {
         if (parallelism < 1) {
             throw usage("--parallelism was " + parallelism + " but must be >= 1");
         }
-        prepare();
+        switch (kind) {
+            case "keypoints" -> {
+                refuse("species", "--group", "--taxa", "--side", "--broken-at-most");
+                prepareFaces();
+            }
+            case "species" -> {
+                refuse("keypoints", "--groups", "--skip-bad-rows");
+                preparePhotos();
+            }
+            default -> throw usage("--kind was '" + kind + "' but must be keypoints or species");
+        }
         return 0;
+    }
+
+    private void refuse(String other, String... options) {
+        for (String option : options) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw usage(option + " was given with --kind " + kind + " but belongs to --kind " + other);
+            }
+        }
+    }
+
+    private void preparePhotos() throws IOException {
+        if (!(brokenAtMost >= 0 && brokenAtMost <= 1)) {
+            throw usage("--broken-at-most was " + brokenAtMost + " but must be >= 0 and <= 1");
+        }
+        if (sidePixels < 8 || sidePixels > 1024) {
+            throw usage("--side was " + sidePixels + " but must be >= 8 and <= 1024");
+        }
+        String name = group.orElseThrow(() -> usage("--group must be given with --kind species, e.g. butterflies"));
+        if (!PhotoPreparation.isGroup(name)) {
+            throw usage("--group was '" + name + "' but must be " + PhotoPreparation.GROUP_RULE);
+        }
+        PhotoFolder photos = PhotoFolder.read(input);
+        List<Taxon> known = taxa.isPresent() ? TaxaFile.read(taxa.get()).of(photos) : List.of();
+        new SpeciesPreparation(spec.commandLine().getOut(), spec.commandLine().getErr())
+                .run(
+                        new PhotoPreparation(name, validationFraction, brokenAtMost, known),
+                        new PhotoBlocks(photos, sidePixels),
+                        output,
+                        parallelism,
+                        json);
     }
 
     private ParameterException usage(String message) {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private void prepare() throws IOException {
+    private void prepareFaces() throws IOException {
         long start = System.nanoTime();
         CsvForm form = CsvForm.read(input);
         Optional<Groups> known = groups.isPresent() ? Optional.of(Groups.read(groups.get())) : Optional.empty();

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -75,11 +74,10 @@ public record DatasetManifest(
 
     /** Reads the manifest of a dataset; the error names the file. */
     static DatasetManifest read(Path folder) throws IOException {
+        DatasetKind.KEYPOINTS.require(folder);
         Path file = folder.resolve(FILE);
         try {
             return JSON.readValue(Files.readAllBytes(file), DatasetManifest.class);
-        } catch (NoSuchFileException e) {
-            throw new BadDataException(folder + ": is no prepared dataset, " + FILE + " is missing");
         } catch (JacksonException e) {
             String reason = e.getCause() instanceof IllegalArgumentException rule
                     ? String.valueOf(rule.getMessage())

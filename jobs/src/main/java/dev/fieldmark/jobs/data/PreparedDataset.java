@@ -31,7 +31,8 @@ public final class PreparedDataset {
         for (Shard shard : manifest.shards()) {
             shard.check(folder);
         }
-        return new PreparedDataset(folder.toRealPath(), manifest, SplitKeys.read(folder, manifest));
+        return new PreparedDataset(
+                folder.toRealPath(), manifest, SplitKeys.read(folder, manifest.rows(), manifest.splitHash()));
     }
 
     public DatasetManifest manifest() {

@@ -7,8 +7,6 @@ import java.util.List;
 
 /** {@code rejects.csv} of a dataset: {@code line,reason,start} of every bad row that was skipped. */
 final class RejectsFile {
-    static final String NAME = "rejects.csv";
-
     private RejectsFile() {}
 
     static void write(Path folder, List<BadRow> badRows) throws IOException {
@@ -17,7 +15,7 @@ final class RejectsFile {
             csv.append(bad.line()).append(',').append(quoted(bad.reason()));
             csv.append(',').append(quoted(bad.start())).append('\n');
         }
-        SyncedFiles.write(folder.resolve(NAME), csv.toString().getBytes(StandardCharsets.UTF_8));
+        SyncedFiles.write(folder.resolve(DatasetFolder.REJECTS), csv.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String quoted(String text) {

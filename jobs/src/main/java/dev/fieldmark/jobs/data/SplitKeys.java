@@ -14,7 +14,7 @@ import java.util.Map;
  * them. So neither a picture nor a person is ever on both sides, a row keeps its side in subsets of the data, and
  * sides are nested over fractions.
  */
-final class SplitKeys {
+public final class SplitKeys {
     static final String FILE = "split-keys.bin";
 
     private final long[] keys;
@@ -23,8 +23,8 @@ final class SplitKeys {
         this.keys = keys;
     }
 
-    /** Rows with equal pictures share a key. */
-    static SplitKeys of(long[] pictureHashes) {
+    /** Rows with equal pictures, or with the same of any keys that were made for them, share a key. */
+    public static SplitKeys of(long[] pictureHashes) {
         return new SplitKeys(pictureHashes.clone());
     }
 
@@ -69,16 +69,17 @@ final class SplitKeys {
         return root;
     }
 
-    Side side(int row, double validationFraction) {
+    /** The side of a row, by the 53 highest bits of its key as a fraction. */
+    public Side side(int row, double validationFraction) {
         return (keys[row] >>> 11) * 0x1p-53 < validationFraction ? Side.VALIDATION : Side.TRAIN;
     }
 
     /** 0 or 1 by the last bit, which has no part in the side: rows that share a key are in one half. */
-    int half(int row) {
+    public int half(int row) {
         return (int) (keys[row] & 1);
     }
 
-    int count(Side side, double validationFraction) {
+    public int count(Side side, double validationFraction) {
         int count = 0;
         for (int row = 0; row < keys.length; row++) {
             count += side(row, validationFraction) == side ? 1 : 0;
@@ -86,23 +87,25 @@ final class SplitKeys {
         return count;
     }
 
-    String hash() {
+    /** sha256 over the keys in row order, in hex. */
+    public String hash() {
         return Sha256.hex(bytes());
     }
 
-    void write(Path folder) throws IOException {
+    public void write(Path folder) throws IOException {
         SyncedFiles.write(folder.resolve(FILE), bytes());
     }
 
-    static SplitKeys read(Path folder, DatasetManifest manifest) throws IOException {
+    /** Reads the keys of so many rows and checks them against their {@link #hash}. */
+    public static SplitKeys read(Path folder, int rows, String splitHash) throws IOException {
         Path file = folder.resolve(FILE);
-        ByteBuffer buffer = ByteBuffer.wrap(SyncedFiles.read(file, (long) manifest.rows() * Long.BYTES));
-        long[] keys = new long[manifest.rows()];
+        ByteBuffer buffer = ByteBuffer.wrap(SyncedFiles.read(file, (long) rows * Long.BYTES));
+        long[] keys = new long[rows];
         buffer.asLongBuffer().get(keys);
         SplitKeys split = new SplitKeys(keys);
-        if (!split.hash().equals(manifest.splitHash())) {
+        if (!split.hash().equals(splitHash)) {
             throw new BadDataException(
-                    file + ": sha256 was " + split.hash() + " but must be " + manifest.splitHash() + " (dataset.json)");
+                    file + ": sha256 was " + split.hash() + " but must be " + splitHash + " (dataset.json)");
         }
         return split;
     }

@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Files of a dataset: written through to the disk, read with their size checked. */
-final class SyncedFiles {
+public final class SyncedFiles {
     private SyncedFiles() {}
 
-    static void write(Path file, byte[] bytes) throws IOException {
+    /** Writes a new file through to the disk. */
+    public static void write(Path file, byte[] bytes) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
@@ -22,7 +23,12 @@ final class SyncedFiles {
         }
     }
 
-    static byte[] read(Path file, long expectedBytes) throws IOException {
+    /**
+     * Reads a file of this size.
+     *
+     * @throws BadDataException where it is missing or of another size
+     */
+    public static byte[] read(Path file, long expectedBytes) throws IOException {
         try {
             long size = Files.size(file);
             if (size != expectedBytes) {

@@ -61,6 +61,29 @@ class PrepareCommandTest {
                         + ": held thesis.txt but must be new, empty or an earlier dataset and nothing else");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--kind birds|--kind was 'birds' but must be keypoints or species",
+                "--kind species|--group must be given with --kind species, e.g. butterflies",
+                "--kind species --group Birds|--group was 'Birds' but must be at most 40 small letters, digits and dashes,"
+                        + " a letter first",
+                "--kind species --group birds --side 4|--side was 4 but must be >= 8 and <= 1024",
+                "--kind species --group birds --broken-at-most 5|--broken-at-most was 5.0 but must be >= 0 and <= 1",
+                "--kind species --group birds --groups g.csv|--groups was given with --kind species but belongs to --kind"
+                        + " keypoints",
+                "--side 96|--side was given with --kind keypoints but belongs to --kind species",
+                "--kind keypoints --taxa t.csv|--taxa was given with --kind keypoints but belongs to --kind species",
+                "--kind species --group birds|held no file but must hold at least 1 photo"
+            })
+    void refusesOptionsThatDoNotFitItsKind(String options, String message) throws IOException {
+        Files.createDirectories(folder.resolve("in/Vanessa_cardui"));
+        assertThat(prepare(folder.resolve("in"), options.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains(message);
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
     @Test
     void refusesASampleWithoutRows() {
         assertThat(run(List.of(

@@ -1,0 +1,67 @@
+package dev.fieldmark.jobs.photos;
+
+import dev.fieldmark.image.PhotoException;
+import dev.fieldmark.image.PhotoLimits;
+import dev.fieldmark.image.SquarePhoto;
+import dev.fieldmark.jobs.data.Sha256;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The files of a folder in blocks, each of which becomes a shard, by whoever and whenever.
+ *
+ * @param photos to prepare
+ * @param sidePixels of the stored photos, >= 8 and <= 1024
+ */
+public record PhotoBlocks(PhotoFolder photos, int sidePixels) implements Serializable {
+    /** Files a block, few so that no task ends long after the others: 1.2 MB a shard at 160 pixels. */
+    public static final int BLOCK_PHOTOS = 16;
+
+    /** Larger than any camera's photos; a decoded one takes three bytes a pixel. */
+    private static final PhotoLimits LIMITS = new PhotoLimits(1 << 27, 100_000_000);
+
+    public PhotoBlocks {
+        if (sidePixels < 8 || sidePixels > 1024) {
+            throw new IllegalArgumentException("side was " + sidePixels + " but must be >= 8 and <= 1024");
+        }
+    }
+
+    public int count() {
+        return (photos.files().size() + BLOCK_PHOTOS - 1) / BLOCK_PHOTOS;
+    }
+
+    /** Decodes the photos of one block and writes their shard, none where all are broken. */
+    public BlockSummary write(int block, Path folder) throws IOException {
+        int first = block * BLOCK_PHOTOS;
+        int end = Math.min(first + BLOCK_PHOTOS, photos.files().size());
+        List<StoredPhoto> stored = new ArrayList<>();
+        List<PhotoSummary> summaries = new ArrayList<>();
+        List<BrokenPhoto> broken = new ArrayList<>();
+        for (PhotoFile file : photos.files().subList(first, end)) {
+            try {
+                byte[] bytes = bytes(photos.path(file));
+                SquarePhoto pixels = SquarePhoto.decode(bytes, LIMITS, sidePixels);
+                stored.add(new StoredPhoto(file.species(), file.name(), pixels));
+                summaries.add(new PhotoSummary(
+                        file.species(), file.name(), Sha256.hex(bytes), DifferenceHash.of(pixels.greys())));
+            } catch (PhotoException e) {
+                broken.add(new BrokenPhoto(file.name(), String.valueOf(e.getMessage())));
+            } catch (IOException e) {
+                broken.add(new BrokenPhoto(file.name(), "can't be read: " + e));
+            }
+        }
+        String sha256 = stored.isEmpty()
+                ? ""
+                : PhotoShard.write(folder, block, sidePixels, stored).sha256();
+        return new BlockSummary(block, summaries, broken, sha256);
+    }
+
+    private static byte[] bytes(Path file) throws IOException, PhotoException {
+        LIMITS.checkBytes(Files.size(file));
+        return Files.readAllBytes(file);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.fieldmark.jobs.photos;
+
+import dev.fieldmark.domain.Taxon;
+import dev.fieldmark.jobs.data.BadDataException;
+import dev.fieldmark.jobs.data.DatasetFolder;
+import dev.fieldmark.jobs.data.DatasetKind;
+import dev.fieldmark.jobs.data.Side;
+import dev.fieldmark.jobs.data.SplitKeys;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a dataset of photos is made.
+ *
+ * @param group what the species have in common: {@value #GROUP_RULE}
+ * @param validationFraction the default split, > 0 and < 1
+ * @param brokenAtMost the share of broken files that is let pass, >= 0 and <= 1
+ * @param taxa to keep with the photos
+ */
+public record PhotoPreparation(String group, double validationFraction, double brokenAtMost, List<Taxon> taxa) {
+    /** What the name of a group must be. */
+    public static final String GROUP_RULE = "at most 40 small letters, digits and dashes, a letter first";
+
+    public PhotoPreparation {
+        if (!isGroup(group)) {
+            throw new IllegalArgumentException("group was '" + group + "' but must be " + GROUP_RULE);
+        }
+        if (!(validationFraction > 0 && validationFraction < 1)) {
+            throw new IllegalArgumentException(
+                    "validationFraction was " + validationFraction + " but must be > 0 and < 1");
+        }
+        if (!(brokenAtMost >= 0 && brokenAtMost <= 1)) {
+            throw new IllegalArgumentException("brokenAtMost was " + brokenAtMost + " but must be >= 0 and <= 1");
+        }
+        taxa = List.copyOf(taxa);
+    }
+
+    /** Whether this could be the name of a group. */
+    public static boolean isGroup(String name) {
+        return name.matches("[a-z][a-z0-9-]{0,39}");
+    }
+
+    /**
+     * Writes what goes with the shards, and moves the dataset into place.
+     *
+     * @param summaries of all blocks, in any order
+     * @throws BadDataException where too many files were broken, or a species has no photo
+     */
+    public PhotoManifest finish(DatasetFolder dataset, PhotoBlocks blocks, List<BlockSummary> summaries)
+            throws IOException {
+        List<BlockSummary> ordered = new ArrayList<>(summaries);
+        ordered.sort(Comparator.comparingInt(BlockSummary::block));
+        List<BrokenPhoto> broken =
+                ordered.stream().flatMap(block -> block.broken().stream()).toList();
+        List<PhotoSummary> photos =
+                ordered.stream().flatMap(block -> block.photos().stream()).toList();
+        check(blocks.photos(), photos, broken);
+        List<List<PhotoSummary>> groups = NearDuplicates.groups(photos);
+        SplitKeys split = PhotoSplit.of(photos, groups);
+        List<List<PhotoSummary>> duplicates =
+                groups.stream().filter(group -> group.size() > 1).toList();
+        PhotoManifest manifest = manifest(blocks, ordered, photos, duplicates, split);
+        split.write(dataset.aside());
+        PhotoNotes.writeDuplicates(dataset.aside(), duplicates);
+        PhotoNotes.writeBroken(dataset.aside(), broken);
+        manifest.write(dataset.aside());
+        dataset.finish();
+        return manifest;
+    }
+
+    private void check(PhotoFolder folder, List<PhotoSummary> photos, List<BrokenPhoto> broken)
+            throws BadDataException {
+        int files = photos.size() + broken.size();
+        if (broken.size() > brokenAtMost * files) {
+            BrokenPhoto first = broken.get(0);
+            throw new BadDataException(String.format(
+                    Locale.ROOT,
+                    "%s: %,d of %,d files (%.1f%%) were no photos that can be read but at most %.1f%% may be; the first was %s: %s",
+                    folder.folder(),
+                    broken.size(),
+                    files,
+                    100.0 * broken.size() / files,
+                    100 * brokenAtMost,
+                    first.name(),
+                    first.reason()));
+        }
+        for (int i = 0; i < folder.species().size(); i++) {
+            int species = i;
+            if (photos.stream().noneMatch(photo -> photo.species() == species)) {
+                throw new BadDataException(folder.folder() + ": "
+                        + folder.species().get(i) + " had no photo that can be read but must have at least 1");
+            }
+        }
+    }
+
+    private PhotoManifest manifest(
+            PhotoBlocks blocks,
+            List<BlockSummary> summaries,
+            List<PhotoSummary> photos,
+            List<List<PhotoSummary>> duplicates,
+            SplitKeys split) {
+        List<String> names = blocks.photos().species();
+        List<PhotoShard> shards = summaries.stream()
+                .filter(block -> !block.photos().isEmpty())
+                .map(BlockSummary::shard)
+                .toList();
+        return new PhotoManifest(
+                PhotoManifest.FORMAT_VERSION,
+                DatasetKind.SPECIES.label(),
+                group,
+                blocks.sidePixels(),
+                photos.size(),
+                blocks.photos().files().size() - photos.size(),
+                duplicates.size(),
+                duplicates.stream().mapToInt(List::size).sum(),
+                counts(names, photos, split),
+                shards,
+                PhotoManifest.contentHash(names, shards),
+                validationFraction,
+                split.count(Side.TRAIN, validationFraction),
+                split.count(Side.VALIDATION, validationFraction),
+                split.hash(),
+                taxa);
+    }
+
+    private List<SpeciesCount> counts(List<String> names, List<PhotoSummary> photos, SplitKeys split) {
+        int[][] counts = new int[names.size()][Side.values().length];
+        for (int i = 0; i < photos.size(); i++) {
+            counts[photos.get(i).species()][split.side(i, validationFraction).ordinal()]++;
+        }
+        List<SpeciesCount> species = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            int train = counts[i][Side.TRAIN.ordinal()];
+            int validation = counts[i][Side.VALIDATION.ordinal()];
+            species.add(new SpeciesCount(names.get(i), train + validation, train, validation));
+        }
+        return species;
+    }
+}

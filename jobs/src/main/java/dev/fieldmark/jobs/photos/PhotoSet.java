@@ -1,0 +1,33 @@
+package dev.fieldmark.jobs.photos;
+
+import dev.fieldmark.image.SquarePhoto;
+import java.util.List;
+
+/**
+ * Photos in memory, read-only by convention: nobody writes into the arrays once they are here.
+ *
+ * @param sidePixels of every photo
+ * @param pixels photo after photo, an array each, since all in one would end at 2 GiB: unsigned sRGB samples, shape [3,
+ *     side, side], reds first, as {@link SquarePhoto#rgb}
+ * @param labels species of each, as places in the manifest's list
+ * @param names file of each, below the folder that was prepared
+ */
+public record PhotoSet(int sidePixels, byte[][] pixels, int[] labels, List<String> names) {
+    public PhotoSet {
+        names = List.copyOf(names);
+        if (pixels.length != labels.length || pixels.length != names.size()) {
+            throw new IllegalArgumentException("photo set had " + pixels.length + " photos, " + labels.length
+                    + " labels and " + names.size() + " names but must have as many of each");
+        }
+        int samples = SquarePhoto.samples(sidePixels);
+        for (byte[] photo : pixels) {
+            if (photo.length != samples) {
+                throw new IllegalArgumentException("photo had " + photo.length + " samples but must have " + samples);
+            }
+        }
+    }
+
+    public int size() {
+        return pixels.length;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.fieldmark.jobs.photos;
+
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
+
+/** Drawn photos of drawn species. */
+public final class TestPhotos {
+    public static final List<String> SPECIES = List.of("Alba_prima", "Caerulea_secunda", "Rubra_tertia");
+
+    private TestPhotos() {}
+
+    /** A folder a species with so many photos each, PNG, JPEG and GIF in turn, whose names don't tell. */
+    public static Path draw(Path folder, int each) throws IOException {
+        for (int species = 0; species < SPECIES.size(); species++) {
+            Path one = Files.createDirectories(folder.resolve(SPECIES.get(species)));
+            for (int i = 0; i < each; i++) {
+                String format = List.of("png", "jpg", "gif").get(i % 3);
+                ImageIO.write(
+                        picture(1000L * species + i),
+                        format,
+                        one.resolve("%02d.photo".formatted(i)).toFile());
+            }
+        }
+        return folder;
+    }
+
+    /** Blocks of colour by chance: two seeds are never nearly the same. */
+    public static BufferedImage picture(long seed) {
+        var random = new Random(seed);
+        var image = new BufferedImage(54, 40, BufferedImage.TYPE_INT_RGB);
+        var pen = image.createGraphics();
+        for (int y = 0; y < 40; y += 5) {
+            for (int x = 0; x < 54; x += 6) {
+                pen.setPaint(new GradientPaint(x, y, colour(random), x + 6, y + 5, colour(random)));
+                pen.fillRect(x, y, 6, 5);
+            }
+        }
+        pen.dispose();
+        return image;
+    }
+
+    private static Color colour(Random random) {
+        return new Color(random.nextInt(1 << 24));
+    }
+}

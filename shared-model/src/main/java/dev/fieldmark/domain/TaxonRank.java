@@ -1,0 +1,35 @@
+package dev.fieldmark.domain;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The ranks of the GBIF backbone taxonomy that photos are sorted by, from the widest to the narrowest. */
+public enum TaxonRank {
+    KINGDOM,
+    PHYLUM,
+    CLASS,
+    ORDER,
+    FAMILY,
+    GENUS,
+    SPECIES,
+    SUBSPECIES,
+    VARIETY,
+    FORM;
+
+    /** The rank with this lower-case name. */
+    public static TaxonRank of(String label) {
+        for (TaxonRank rank : values()) {
+            if (rank.label().equals(label)) {
+                return rank;
+            }
+        }
+        throw new IllegalArgumentException("rank was '" + label + "' but must be one of "
+                + Arrays.stream(values()).map(TaxonRank::label).collect(Collectors.joining(", ")));
+    }
+
+    /** E.g. {@code species}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
