@@ -58,10 +58,8 @@ public final class PhotosBench implements Callable<Integer> {
     public Integer call() throws IOException, PhotoException {
         ImageIO.setUseCache(false);
         PhotoFolder photos = PhotoFolder.read(input);
-        List<Path> files = photos.files().stream()
-                .map(PhotoFile::name)
-                .map(input::resolve)
-                .toList();
+        List<Path> files =
+                photos.files().stream().map(PhotoFile::name).map(input::resolve).toList();
         List<Way> ways = List.of(
                 new Way("baseline: ImageIO, decode and draw", () -> drawSmall(files)),
                 new Way("our decoding alone, one thread", () -> decode(files)),
