@@ -1,15 +1,18 @@
 package dev.fieldmark.jobs.sample;
 
-import dev.fieldmark.jobs.data.FaceSet;
 import java.util.function.DoubleUnaryOperator;
 
 /** A grey picture, black 0 to white 1. Its arithmetic gives the same bits on every JVM. */
 final class Canvas {
-    private static final int SIDE = FaceSet.SIDE;
-
     private static final double NOTHING = 1e-3;
 
-    private float[] tones = new float[FaceSet.PIXELS];
+    private final Frame frame;
+    private float[] tones;
+
+    Canvas(Frame frame) {
+        this.frame = frame;
+        this.tones = new float[frame.pixels()];
+    }
 
     /** The tone of a place. */
     interface Tone {
@@ -22,17 +25,22 @@ final class Canvas {
             for (int x = mask.left; x < mask.left + mask.width; x++) {
                 double cover = mask.at(x, y) * strength;
                 if (cover > NOTHING) {
-                    tones[y * SIDE + x] += (float) (cover * (tone.at(x + 0.5, y + 0.5) - tones[y * SIDE + x]));
+                    blend(y * frame.width() + x, cover, tone.at(x + 0.5, y + 0.5));
                 }
             }
         }
+    }
+
+    /** Covers one pixel, whose number counts from the top left, row by row. */
+    void blend(int pixel, double cover, double tone) {
+        tones[pixel] += (float) (cover * (tone - tones[pixel]));
     }
 
     /** Darkens (factor below 1) or lightens what is there. */
     void shade(Mask mask, double factor) {
         for (int y = mask.top; y < mask.top + mask.height; y++) {
             for (int x = mask.left; x < mask.left + mask.width; x++) {
-                tones[y * SIDE + x] *= (float) (1 + mask.at(x, y) * (factor - 1));
+                tones[y * frame.width() + x] *= (float) (1 + mask.at(x, y) * (factor - 1));
             }
         }
     }
@@ -45,17 +53,17 @@ final class Canvas {
 
     /** Blurs by a triangle whose middle weighs {@code 1 - 2 * share}, in both directions. */
     void blur(double share) {
-        tones = blur(tones, (float) share, 1, SIDE);
-        tones = blur(tones, (float) share, SIDE, 1);
+        tones = blur(tones, (float) share, 1, frame.width(), frame.width());
+        tones = blur(tones, (float) share, frame.width(), frame.height(), 1);
     }
 
-    private static float[] blur(float[] from, float share, int step, int across) {
+    private static float[] blur(float[] from, float share, int step, int length, int across) {
         float[] to = new float[from.length];
-        for (int line = 0; line < SIDE; line++) {
-            for (int i = 0; i < SIDE; i++) {
+        for (int line = 0; line < from.length / length; line++) {
+            for (int i = 0; i < length; i++) {
                 int at = line * across + i * step;
                 float before = from[i == 0 ? at : at - step];
-                float after = from[i == SIDE - 1 ? at : at + step];
+                float after = from[i == length - 1 ? at : at + step];
                 to[at] = from[at] + share * (before + after - 2 * from[at]);
             }
         }

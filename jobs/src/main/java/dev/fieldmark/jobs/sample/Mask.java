@@ -1,11 +1,9 @@
 package dev.fieldmark.jobs.sample;
 
-import dev.fieldmark.jobs.data.FaceSet;
 import java.util.List;
 
 /** How much of each pixel a shape covers, 0 to 1, within the shape's bounds. */
 final class Mask {
-    private static final int SIDE = FaceSet.SIDE;
     private static final int LINES = 4;
 
     final int left;
@@ -15,23 +13,28 @@ final class Mask {
     private final int stride;
     private final float[] cover;
 
-    private Mask(double left, double top, double right, double bottom) {
-        this.left = clamp(Math.floor(left));
-        this.top = clamp(Math.floor(top));
-        this.width = Math.max(0, clamp(Math.ceil(right)) - this.left);
-        this.height = Math.max(0, clamp(Math.ceil(bottom)) - this.top);
+    private Mask(Frame frame, double left, double top, double right, double bottom) {
+        this.left = clamp(Math.floor(left), frame.width());
+        this.top = clamp(Math.floor(top), frame.height());
+        this.width = Math.max(0, clamp(Math.ceil(right), frame.width()) - this.left);
+        this.height = Math.max(0, clamp(Math.ceil(bottom), frame.height()) - this.top);
         this.stride = width + 2;
         this.cover = new float[stride * height];
     }
 
-    private static int clamp(double pixel) {
-        return (int) Math.max(0, Math.min(SIDE, pixel));
+    private static int clamp(double pixel, int end) {
+        return (int) Math.max(0, Math.min(end, pixel));
+    }
+
+    /** A polygon in a face's picture. */
+    static Mask of(List<Point> polygon) {
+        return of(Frame.FACE, polygon);
     }
 
     /** A polygon, sampled along {@value #LINES} lines a pixel; where it overlaps itself it is covered once. */
-    static Mask of(List<Point> polygon) {
-        double left = SIDE;
-        double top = SIDE;
+    static Mask of(Frame frame, List<Point> polygon) {
+        double left = frame.width();
+        double top = frame.height();
         double right = 0;
         double bottom = 0;
         for (Point point : polygon) {
@@ -40,7 +43,7 @@ final class Mask {
             top = Math.min(top, point.y());
             bottom = Math.max(bottom, point.y());
         }
-        Mask mask = new Mask(left, top, right, bottom);
+        Mask mask = new Mask(frame, left, top, right, bottom);
         Point from = polygon.get(polygon.size() - 1);
         for (Point to : polygon) {
             if (from.y() < to.y()) {
@@ -80,9 +83,15 @@ final class Mask {
         }
     }
 
-    /** An ellipse that fades from its middle to its edge. */
+    /** An ellipse in a face's picture. */
     static Mask soft(Point middle, double xRadius, double yRadius) {
-        Mask mask = new Mask(middle.x() - xRadius, middle.y() - yRadius, middle.x() + xRadius, middle.y() + yRadius);
+        return soft(Frame.FACE, middle, xRadius, yRadius);
+    }
+
+    /** An ellipse that fades from its middle to its edge. */
+    static Mask soft(Frame frame, Point middle, double xRadius, double yRadius) {
+        Mask mask =
+                new Mask(frame, middle.x() - xRadius, middle.y() - yRadius, middle.x() + xRadius, middle.y() + yRadius);
         for (int y = 0; y < mask.height; y++) {
             double dy = (mask.top + y + 0.5 - middle.y()) / yRadius;
             for (int x = 0; x < mask.width; x++) {

@@ -21,7 +21,7 @@ public record SampleFace(byte[] greys, float[] points) {
         while (!isInside(head.keypoints())) {
             head = new Head(head.person(), Pose.random(random));
         }
-        Canvas canvas = new Canvas();
+        Canvas canvas = new Canvas(Frame.FACE);
         new Background(random).paint(canvas);
         new FacePainter(canvas, head, Light.random(random)).paint(0.1 + 0.8 * random.nextDouble());
         double contrast = 0.55 + 0.5 * random.nextDouble();
