@@ -4,6 +4,7 @@ import dev.fieldmark.image.PhotoException;
 import dev.fieldmark.image.PhotoLimits;
 import dev.fieldmark.image.SquarePhoto;
 import dev.fieldmark.jobs.data.DatasetFolder;
+import dev.fieldmark.jobs.data.WholeFolder;
 import dev.fieldmark.jobs.flink.photos.PhotosJob;
 import dev.fieldmark.jobs.photos.PhotoBlocks;
 import dev.fieldmark.jobs.photos.PhotoFile;
@@ -120,7 +121,7 @@ public final class PhotosBench implements Callable<Integer> {
     private void prepare(PhotoFolder photos) throws IOException {
         PhotoBlocks blocks = new PhotoBlocks(photos, sidePixels);
         Path folder = Files.createTempDirectory("fieldmark-bench");
-        try (DatasetFolder dataset = DatasetFolder.create(folder.resolve("photos"))) {
+        try (WholeFolder dataset = DatasetFolder.create(folder.resolve("photos"))) {
             new PhotoPreparation("bench", 0.2, 1, List.of())
                     .finish(dataset, blocks, PhotosJob.run(blocks, dataset.aside(), parallelism));
         } finally {

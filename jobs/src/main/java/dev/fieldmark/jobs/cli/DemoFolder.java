@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.cli;
 
+import dev.fieldmark.jobs.data.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

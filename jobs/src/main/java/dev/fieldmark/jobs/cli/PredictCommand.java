@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.cli;
 
 import dev.fieldmark.jobs.data.CsvForm;
 import dev.fieldmark.jobs.data.FaceSet;
+import dev.fieldmark.jobs.data.TemporaryFolder;
 import dev.fieldmark.jobs.evaluate.ServedVersion;
 import dev.fieldmark.jobs.flink.predict.PredictJob;
 import dev.fieldmark.jobs.predict.Answer;

@@ -3,6 +3,7 @@ package dev.fieldmark.jobs.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fieldmark.jobs.data.BadDataException;
 import dev.fieldmark.jobs.data.DatasetFolder;
+import dev.fieldmark.jobs.data.WholeFolder;
 import dev.fieldmark.jobs.flink.photos.PhotosJob;
 import dev.fieldmark.jobs.photos.BlockSummary;
 import dev.fieldmark.jobs.photos.PhotoBlocks;
@@ -32,7 +33,7 @@ record SpeciesPreparation(PrintWriter out, PrintWriter err) {
         if (blocks.count() == 0) {
             throw new BadDataException(blocks.photos().folder() + ": held no file but must hold at least 1 photo");
         }
-        try (DatasetFolder dataset = DatasetFolder.create(output)) {
+        try (WholeFolder dataset = DatasetFolder.create(output)) {
             PhotoManifest manifest = preparation.finish(dataset, blocks, shards(blocks, dataset.aside(), parallelism));
             double seconds = (System.nanoTime() - start) / 1e9;
             if (json) {

@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.cli;
 
+import dev.fieldmark.jobs.data.TemporaryFolder;
 import dev.fieldmark.jobs.flink.LocalCluster;
 import dev.fieldmark.jobs.flink.LocalSweep;
 import dev.fieldmark.jobs.flink.sweep.Outcome;

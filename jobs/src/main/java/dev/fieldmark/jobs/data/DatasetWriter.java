@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 
 /** Writes a prepared dataset of faces, which is there whole or not at all. */
 public final class DatasetWriter implements AutoCloseable {
-    private final DatasetFolder dataset;
+    private final WholeFolder dataset;
 
-    private DatasetWriter(DatasetFolder dataset) {
+    private DatasetWriter(WholeFolder dataset) {
         this.dataset = dataset;
     }
 

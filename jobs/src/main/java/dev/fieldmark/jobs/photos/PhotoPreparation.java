@@ -2,10 +2,10 @@ package dev.fieldmark.jobs.photos;
 
 import dev.fieldmark.domain.Taxon;
 import dev.fieldmark.jobs.data.BadDataException;
-import dev.fieldmark.jobs.data.DatasetFolder;
 import dev.fieldmark.jobs.data.DatasetKind;
 import dev.fieldmark.jobs.data.Side;
 import dev.fieldmark.jobs.data.SplitKeys;
+import dev.fieldmark.jobs.data.WholeFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,7 +49,7 @@ public record PhotoPreparation(String group, double validationFraction, double b
      * @param summaries of all blocks, in any order
      * @throws BadDataException where too many files were broken, or a species has no photo
      */
-    public PhotoManifest finish(DatasetFolder dataset, PhotoBlocks blocks, List<BlockSummary> summaries)
+    public PhotoManifest finish(WholeFolder dataset, PhotoBlocks blocks, List<BlockSummary> summaries)
             throws IOException {
         List<BlockSummary> ordered = new ArrayList<>(summaries);
         ordered.sort(Comparator.comparingInt(BlockSummary::block));

@@ -2,14 +2,11 @@ package dev.fieldmark.jobs.sample;
 
 import dev.fieldmark.jobs.data.BadDataException;
 import dev.fieldmark.jobs.data.WholeFile;
+import dev.fieldmark.jobs.data.WholeFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.UUID;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
@@ -34,25 +31,16 @@ public final class SamplePhotos {
         if (photos < SPECIES || photos % SPECIES != 0) {
             throw new IllegalArgumentException("photos was " + photos + " but must be a multiple of " + SPECIES);
         }
-        boolean there = checkEmpty(folder);
-        Path target = folder.toAbsolutePath().normalize();
-        Path aside = target.resolveSibling("." + target.getFileName() + "-" + UUID.randomUUID());
-        Files.createDirectories(aside);
-        try {
-            writeAll(aside, seed, photos, drawn);
-            if (there) {
-                Files.delete(target);
-            }
-            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            delete(aside);
+        checkEmpty(folder);
+        try (WholeFolder whole = WholeFolder.create(folder)) {
+            writeAll(whole.aside(), seed, photos, drawn);
+            whole.finish();
         }
     }
 
-    /** Whether the folder is there. */
-    private static boolean checkEmpty(Path folder) throws IOException {
+    private static void checkEmpty(Path folder) throws IOException {
         if (!Files.exists(folder)) {
-            return false;
+            return;
         }
         if (!Files.isDirectory(folder)) {
             throw new BadDataException(folder + ": was a file but must be a new or an empty folder");
@@ -62,7 +50,6 @@ public final class SamplePhotos {
                 throw new BadDataException(folder + ": was not empty but must be a new or an empty folder");
             }
         }
-        return true;
     }
 
     private static void writeAll(Path folder, long seed, int photos, IntConsumer drawn) throws IOException {
@@ -90,17 +77,5 @@ public final class SamplePhotos {
                 .distinct()
                 .forEach(genus -> taxa.append(genus).append(",,genus,,,\n"));
         return taxa.toString();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            List<Path> deepestFirst;
-            try (Stream<Path> files = Files.walk(folder)) {
-                deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path file : deepestFirst) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -12,6 +12,7 @@ import dev.fieldmark.jobs.data.DatasetWriter;
 import dev.fieldmark.jobs.data.Preparation;
 import dev.fieldmark.jobs.data.PreparedDataset;
 import dev.fieldmark.jobs.data.Side;
+import dev.fieldmark.jobs.data.WholeFolder;
 import dev.fieldmark.jobs.sample.SampleFaces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -173,7 +174,7 @@ class PhotoDatasetTest {
 
     private PhotoManifest prepare(Path input, double brokenAtMost) throws IOException {
         PhotoBlocks blocks = new PhotoBlocks(PhotoFolder.read(input), SIDE);
-        try (DatasetFolder dataset = DatasetFolder.create(folder.resolve("out"))) {
+        try (WholeFolder dataset = DatasetFolder.create(folder.resolve("out"))) {
             List<BlockSummary> summaries = new ArrayList<>();
             for (int block : IntStream.range(0, blocks.count()).toArray()) {
                 summaries.add(0, blocks.write(block, dataset.aside()));

@@ -1,4 +1,4 @@
-package dev.fieldmark.jobs.cli;
+package dev.fieldmark.jobs.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder that goes, with all that is in it, once it is closed. */
-record TemporaryFolder(Path path) implements AutoCloseable {
-    static TemporaryFolder create(String prefix) throws IOException {
+public record TemporaryFolder(Path path) implements AutoCloseable {
+    public static TemporaryFolder create(String prefix) throws IOException {
         return new TemporaryFolder(Files.createTempDirectory(prefix));
     }
 
@@ -20,7 +20,7 @@ record TemporaryFolder(Path path) implements AutoCloseable {
     }
 
     /** Deletes a file, or a folder with all that is in it. */
-    static void delete(Path root) throws IOException {
+    public static void delete(Path root) throws IOException {
         List<Path> deepestFirst;
         try (Stream<Path> files = Files.walk(root)) {
             deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
