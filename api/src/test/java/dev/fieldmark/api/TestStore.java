@@ -81,7 +81,8 @@ public record TestStore(Path folder, ModelStore store) {
                         96,
                         "keypoints",
                         Keypoint.all().stream().map(Keypoint::label).toList(),
-                        radiusOutput),
+                        radiusOutput,
+                        Optional.empty()),
                 new TreeMap<>(Map.of("rmse-pixels", 2.5)),
                 new Provenance(
                         "study",

@@ -5,8 +5,9 @@ import java.util.Optional;
 
 /**
  * What goes into the graph and what comes out. The only input is float32 of shape [n, channels, heightPixels,
- * widthPixels], grey values divided by 255; the first output of a keypoint model is float32 of shape [n, 2 * labels], x
- * then y of each label, in pixels of the net's own picture (0 to widthPixels).
+ * widthPixels], grey values or sRGB samples divided by 255. The first output of a keypoint model is float32 of shape [n,
+ * 2 * labels], x then y of each label, in pixels of the net's own picture (0 to widthPixels); that of a species model is
+ * float32 of shape [n, labels], the probability of each.
  *
  * @param input the input's name in the graph
  * @param output the first output's name in the graph
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param radiusOutput name of the second output, where the graph has one: float32 of shape [n, labels], the radius, in
  *     pixels of the net's own picture, of the circle around each label's point in which the true one lies with a
  *     probability of 90%
+ * @param scoreOutput name of the second output of a species model: float32 of shape [n], how much the photo looks like
+ *     any of the group; absent for keypoints
  */
 public record Signature(
         String input,
@@ -22,7 +25,8 @@ public record Signature(
         int widthPixels,
         String output,
         List<String> labels,
-        Optional<String> radiusOutput) {
+        Optional<String> radiusOutput,
+        Optional<String> scoreOutput) {
     public Signature {
         if (channels < 1 || heightPixels < 1 || widthPixels < 1) {
             throw new IllegalArgumentException("signature was " + channels + "x" + heightPixels + "x" + widthPixels
@@ -40,7 +44,21 @@ public record Signature(
     /** Of a graph that has no radii. */
     public Signature(
             String input, int channels, int heightPixels, int widthPixels, String output, List<String> labels) {
-        this(input, channels, heightPixels, widthPixels, output, labels, Optional.empty());
+        this(input, channels, heightPixels, widthPixels, output, labels, Optional.empty(), Optional.empty());
+    }
+
+    /** Of a keypoint graph, as it is now. */
+    public static Signature withRadii(
+            String input, int channels, int sidePixels, String output, List<String> labels, String radiusOutput) {
+        return new Signature(
+                input, channels, sidePixels, sidePixels, output, labels, Optional.of(radiusOutput), Optional.empty());
+    }
+
+    /** Of a graph for species. */
+    public static Signature withScore(
+            String input, int channels, int sidePixels, String output, List<String> labels, String scoreOutput) {
+        return new Signature(
+                input, channels, sidePixels, sidePixels, output, labels, Optional.empty(), Optional.of(scoreOutput));
     }
 
     /** The same without radii. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Small versions to publish: the files' content follows from the trial. */
@@ -27,7 +26,7 @@ record Drafts(Path folder) {
                 model,
                 "keypoints",
                 files,
-                new Signature("image", 1, 96, 96, "points", List.of("nose_tip"), Optional.of("radius")),
+                Signature.withRadii("image", 1, 96, "points", List.of("nose_tip"), "radius"),
                 new TreeMap<>(Map.of(ModelManifest.RMSE_PIXELS, 2.5 + trial)),
                 new Provenance(
                         "study",

@@ -7,7 +7,6 @@ import dev.fieldmark.domain.Keypoint;
 import dev.fieldmark.store.Signature;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class OnnxNetTest {
@@ -20,7 +19,7 @@ final class OnnxNetTest {
             Keypoint.all().stream().map(Keypoint::label).toList());
 
     private static final Signature WITH_RADII =
-            new Signature("image", 1, 96, 96, "keypoints", SIGNATURE.labels(), Optional.of("radius90"));
+            Signature.withRadii("image", 1, 96, "keypoints", SIGNATURE.labels(), "radius90");
 
     @Test
     void answersWhatTheGraphSays() {

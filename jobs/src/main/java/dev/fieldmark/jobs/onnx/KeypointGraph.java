@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -27,14 +26,13 @@ public final class KeypointGraph {
 
     /** What goes into the graph and what comes out. */
     public static Signature signature() {
-        return new Signature(
+        return Signature.withRadii(
                 INPUT,
                 1,
                 NetInput.SIDE,
-                NetInput.SIDE,
                 OUTPUT,
                 Keypoint.all().stream().map(Keypoint::label).toList(),
-                Optional.of(RADII));
+                RADII);
     }
 
     /** Whether it is that of a keypoint graph: one as written here, or one of before there were radii. */

@@ -8,6 +8,7 @@ import dev.fieldmark.jobs.data.PreparedDataset;
 import dev.fieldmark.jobs.data.Side;
 import dev.fieldmark.jobs.train.TrainingPlan;
 import dev.fieldmark.store.ModelDraft;
+import dev.fieldmark.store.ModelManifest;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.Provenance;
 import java.io.IOException;
@@ -28,8 +29,6 @@ import java.util.stream.Stream;
  * validation rows of their dataset. Its radii are calibrated on them too.
  */
 public final class OnnxModelPackager implements ModelPackager {
-    /** Task of the drafts. */
-    public static final String TASK = "keypoints";
     /** Root of the mean squared error over every labelled coordinate of the validation rows, in pixels of 96. */
     public static final String RMSE_PIXELS = "rmse-pixels";
     /**
@@ -78,7 +77,7 @@ public final class OnnxModelPackager implements ModelPackager {
         }
         return new ModelDraft(
                 model,
-                TASK,
+                ModelManifest.KEYPOINTS,
                 files,
                 KeypointGraph.signature(),
                 metrics(spreads.keypoints(), faces, calibration),

@@ -5,6 +5,7 @@ import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelDraft;
+import dev.fieldmark.store.ModelManifest;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.Provenance;
 import java.io.IOException;
@@ -42,7 +43,7 @@ public final class PublishedNets {
             DirectoryModelStore.open(store)
                     .publish(new ModelDraft(
                             new ModelName("keypoints"),
-                            OnnxModelPackager.TASK,
+                            ModelManifest.KEYPOINTS,
                             new TreeMap<>(Map.of(ModelDraft.ONNX, onnx)),
                             KeypointGraph.signature(),
                             new TreeMap<>(),
@@ -69,7 +70,7 @@ public final class PublishedNets {
             DirectoryModelStore.open(store)
                     .publish(new ModelDraft(
                             new ModelName("keypoints"),
-                            OnnxModelPackager.TASK,
+                            ModelManifest.KEYPOINTS,
                             new TreeMap<>(Map.of(ModelDraft.ONNX, onnx)),
                             KeypointGraph.signature().withoutRadii(),
                             new TreeMap<>(),
