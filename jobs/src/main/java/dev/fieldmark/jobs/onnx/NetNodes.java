@@ -38,8 +38,8 @@ record NetNodes(OnnxGraph graph, String image) {
     Points add(Dl4jNet net) {
         Recipe recipe = net.recipe();
         String pictures = recipe.faces().contrast() == Recipe.Contrast.STANDARDIZE ? standardized() : image;
-        var mirror =
-                new MirrorNodes(graph, new Mirror(recipe.faces().augmentation().mirrorAxis()));
+        var mirror = new MirrorNodes(graph);
+        var axis = new Mirror(recipe.faces().augmentation().mirrorAxis());
         boolean both = recipe.flipAverage();
         String layers = new LayerNodes(graph).add(net.network(), both ? mirror.beside(pictures) : pictures);
         Outputs outputs =
@@ -48,7 +48,7 @@ record NetNodes(OnnxGraph graph, String image) {
         String scaled = graph.node("Mul", List.of(outputs.units(), scale));
         String pixels = graph.node("Add", List.of(scaled, scale));
         String spreads = both ? mirror.averageSpreads(outputs.spreads()) : outputs.spreads();
-        return new Points(both ? mirror.average(pixels) : pixels, spreads);
+        return new Points(both ? mirror.average(pixels, axis) : pixels, spreads);
     }
 
     /** From [n, 30] to ones [n, 15]. */
