@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class LabelledAnswersTest {
     private static final LabelledAnswers ANSWERS = new LabelledAnswers(
-            new float[][] {{0.7f, 0.2f, 0.1f}, {0.7f, 0.2f, 0.1f}, {0.1f, 0.3f, 0.6f}, {0.4f, 0.35f, 0.25f}},
+            new float[][] {{0.75f, 0.15f, 0.1f}, {0.75f, 0.2f, 0.05f}, {0.1f, 0.25f, 0.65f}, {0.45f, 0.35f, 0.2f}},
             new int[] {0, 1, 2, 2});
 
     @Test
@@ -22,8 +22,8 @@ class LabelledAnswersTest {
 
     @Test
     void calibrationErrorIsTheMeanDistanceOfWhatIsSaidFromWhatIs() {
-        // two at 0.7 of which one is right; one at 0.6, right; one at 0.4, wrong
-        assertThat(ANSWERS.expectedCalibrationError()).isCloseTo((0.4 + 0.4 + 0.4) / 4, within(1e-6));
+        // two at 0.75 of which one is right; one at 0.65, right; one at 0.45, wrong
+        assertThat(ANSWERS.expectedCalibrationError()).isCloseTo((0.5 + 0.35 + 0.45) / 4, within(1e-6));
     }
 
     @Test

@@ -142,8 +142,8 @@ class RecipeTest {
                 .hasMessage("filters1 was 3 but must be left out: net1 has no such setting");
         assertThatThrownBy(() -> Recipe.of("net1", Map.of("batch-norm", "true")))
                 .hasMessage("batch-norm was true but must be left out: the net has no convolution");
-        assertThatThrownBy(() -> Recipe.of("net7", Map.of("colour", "3")))
-                .hasMessageStartingWith("unknown setting colour: must be one of batch-norm, batch-size,");
+        assertThatThrownBy(() -> Recipe.of("net7", Map.of("shade", "3")))
+                .hasMessageStartingWith("unknown setting shade: must be one of batch-norm, batch-size,");
         assertThatThrownBy(() -> Recipe.of("net7", new TreeMap<>(Map.of("network", "net6"))))
                 .hasMessage("network was net6 but must be given beside a recipe's settings, not among them");
     }
