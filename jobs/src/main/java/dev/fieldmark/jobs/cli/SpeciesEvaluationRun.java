@@ -1,13 +1,10 @@
 package dev.fieldmark.jobs.cli;
 
-import dev.fieldmark.domain.Candidate;
 import dev.fieldmark.domain.FieldGuide;
 import dev.fieldmark.image.PhotoLimits;
 import dev.fieldmark.jobs.data.BadDataException;
 import dev.fieldmark.jobs.data.DatasetManifest;
 import dev.fieldmark.jobs.data.Side;
-import dev.fieldmark.jobs.draw.PhotoSheet;
-import dev.fieldmark.jobs.draw.PhotoSheet.DrawnPhoto;
 import dev.fieldmark.jobs.draw.Png;
 import dev.fieldmark.jobs.evaluate.Part;
 import dev.fieldmark.jobs.evaluate.ServedVersion;
@@ -22,9 +19,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -34,7 +29,6 @@ import java.util.Optional;
  * @param err for progress and for files that can't be read
  */
 record SpeciesEvaluationRun(PrintWriter out, PrintWriter err, ServedVersion version, int threads) {
-    private static final int MISTAKES = 24;
     /** As {@code prepare} has them. */
     private static final PhotoLimits LIMITS = new PhotoLimits(1 << 27, 100_000_000);
 
@@ -55,7 +49,7 @@ record SpeciesEvaluationRun(PrintWriter out, PrintWriter err, ServedVersion vers
             PhotoFiles photos = photos(data, guide, side);
             PhotoFiles others = data.negatives().isPresent()
                     ? PhotoFiles.all(data.negatives().get(), side, LIMITS)
-                    : new PhotoFiles(new PhotoSet(side, new byte[0][], new int[0], List.of()), List.of());
+                    : new PhotoFiles(PhotoSet.none(side), List.of());
             photos.broken().forEach(this::tell);
             others.broken().forEach(this::tell);
             if (photos.photos().size() == 0) {
@@ -68,7 +62,9 @@ record SpeciesEvaluationRun(PrintWriter out, PrintWriter err, ServedVersion vers
             err.flush();
             var evaluation = SpeciesEvaluation.of(graph, guide, photos.photos(), others.photos());
             if (drawing.isPresent()) {
-                Png.write(drawing.get(), PhotoSheet.draw(version.toString(), about(evaluation), mistakes(evaluation)));
+                Png.write(
+                        drawing.get(),
+                        evaluation.mistakesSheet(version.toString()).light());
             }
             var report = SpeciesReport.of(
                     version.manifest().model(),
@@ -111,30 +107,5 @@ record SpeciesEvaluationRun(PrintWriter out, PrintWriter err, ServedVersion vers
 
     private void tell(BrokenPhoto broken) {
         err.println("evaluate: left out " + broken.name() + ": " + broken.reason());
-    }
-
-    private static String about(SpeciesEvaluation evaluation) {
-        int size = evaluation.answers().size();
-        int wrong = evaluation.worstMistakes(size).size();
-        return String.format(
-                Locale.ROOT,
-                "%,d of %,d photos (%.1f%%) are of another species than the likeliest; the surest first",
-                wrong,
-                size,
-                100.0 * wrong / size);
-    }
-
-    private static List<DrawnPhoto> mistakes(SpeciesEvaluation evaluation) {
-        List<DrawnPhoto> drawn = new ArrayList<>();
-        for (int photo : evaluation.worstMistakes(MISTAKES)) {
-            Candidate said = evaluation.identification(photo).candidates().get(0);
-            drawn.add(new DrawnPhoto(
-                    evaluation.photos().sidePixels(),
-                    evaluation.photos().pixels()[photo],
-                    evaluation.guide().labels().get(evaluation.photos().labels()[photo]),
-                    String.format(Locale.ROOT, "%s %.0f%%", said.latin(), 100 * said.probability()),
-                    false));
-        }
-        return drawn;
     }
 }

@@ -1,15 +1,22 @@
 package dev.fieldmark.jobs.evaluate;
 
+import dev.fieldmark.domain.Candidate;
 import dev.fieldmark.domain.FieldGuide;
 import dev.fieldmark.domain.Identification;
 import dev.fieldmark.domain.Identification.Answer;
+import dev.fieldmark.jobs.draw.PhotoSheet;
+import dev.fieldmark.jobs.draw.PhotoSheet.DrawnPhoto;
+import dev.fieldmark.jobs.draw.Picture;
 import dev.fieldmark.jobs.onnx.SpeciesNet;
 import dev.fieldmark.jobs.photos.PhotoSet;
 import dev.fieldmark.jobs.species.Auroc;
 import dev.fieldmark.jobs.species.LabelledAnswers;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -28,6 +35,8 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record SpeciesEvaluation(
         FieldGuide guide, PhotoSet photos, LabelledAnswers answers, float[] scores, float[] negativeScores) {
+    private static final int MOST_DRAWN = 24;
+
     /**
      * Asks the graph.
      *
@@ -90,6 +99,29 @@ public record SpeciesEvaluation(
         return IntStream.range(0, negativeScores.length)
                 .mapToDouble(photo -> negativeScores[photo] < guide.thresholds().group() ? 1 : 0)
                 .average();
+    }
+
+    /** The worst mistakes, 24 at most, with what was said. */
+    public Picture mistakesSheet(String version) {
+        int wrong = worstMistakes(answers.size()).size();
+        String about = String.format(
+                Locale.ROOT,
+                "%,d of %,d photos (%.1f%%) show another species than the likeliest; the surest mistakes first",
+                wrong,
+                answers.size(),
+                100.0 * wrong / answers.size());
+        List<DrawnPhoto> drawn = new ArrayList<>();
+        for (int photo : worstMistakes(MOST_DRAWN)) {
+            Candidate said = identification(photo).candidates().get(0);
+            drawn.add(new DrawnPhoto(
+                    photos.sidePixels(),
+                    photos.pixels()[photo],
+                    guide.labels().get(photos.labels()[photo]),
+                    String.format(Locale.ROOT, "%s %.0f%%", said.latin(), 100 * said.probability()),
+                    false));
+        }
+        BufferedImage sheet = PhotoSheet.draw(version, about, drawn);
+        return new Picture("worst-mistakes", "The worst mistakes of " + version, sheet, sheet);
     }
 
     /** The photos of which something else was said, the surest first. */

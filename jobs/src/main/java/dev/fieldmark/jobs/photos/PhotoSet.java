@@ -29,6 +29,11 @@ public record PhotoSet(int sidePixels, byte[][] pixels, int[] labels, List<Strin
         }
     }
 
+    /** No photos of this side. */
+    public static PhotoSet none(int sidePixels) {
+        return new PhotoSet(sidePixels, new byte[0][], new int[0], List.of());
+    }
+
     /** These, then others of the same side. */
     public PhotoSet and(PhotoSet others) {
         return new PhotoSet(

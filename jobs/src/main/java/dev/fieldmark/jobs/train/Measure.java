@@ -1,23 +1,26 @@
 package dev.fieldmark.jobs.train;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.fieldmark.jobs.data.DatasetKind;
 import java.util.Locale;
 
 /** In what a study's losses are told to people. */
 public enum Measure {
     /** Of faces, whose losses are mean squared errors in network units. */
-    RMSE_PIXELS("rmse-pixels", "RMSE PX", " px"),
+    RMSE_PIXELS("rmse-pixels", "RMSE PX", " px", "Root mean squared error in pixels of the 96×96 picture"),
     /** Of photos, in nats: 0 where every species is told for sure, ln(species) where none is. */
-    CROSS_ENTROPY("cross-entropy", "CROSS-ENTROPY", "");
+    CROSS_ENTROPY("cross-entropy", "CROSS-ENTROPY", "", "Cross entropy in nats");
 
     private final String word;
     private final String head;
     private final String unit;
+    private final String meaning;
 
-    Measure(String word, String head, String unit) {
+    Measure(String word, String head, String unit, String meaning) {
         this.word = word;
         this.head = head;
         this.unit = unit;
+        this.meaning = meaning;
     }
 
     public static Measure of(DatasetKind kind) {
@@ -25,8 +28,19 @@ public enum Measure {
     }
 
     /** In a spec's objective and a version's metrics. */
+    @JsonValue
     public String word() {
         return word;
+    }
+
+    /** After a number: empty, or a blank and a word. */
+    public String unit() {
+        return unit;
+    }
+
+    /** For people who see it for the first time. */
+    public String meaning() {
+        return meaning;
     }
 
     /** Above a column. */
