@@ -44,6 +44,8 @@ public record FieldGuide(
     public static final String NEVER_EAT =
             "Never eat a mushroom because a computer named it: deadly species look like edible ones.";
 
+    private static final double MILLION = 1e6;
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -142,13 +144,17 @@ public record FieldGuide(
         return genus >= thresholds.genus() ? Identification.Answer.GENUS : Identification.Answer.UNKNOWN;
     }
 
-    /** Rounding may have made it a little more than 1. */
+    /** In millionths, as nobody reads more; rounding may have made it a little more than 1. */
     private static double share(double probability) {
-        return Math.max(0, Math.min(1, probability));
+        return Math.max(0, Math.min(1, Math.rint(probability * MILLION) / MILLION));
     }
 
     private static boolean isEdibleOrToxic(Candidate one, Candidate other) {
-        return (one.toxic() == Toxicity.TOXIC) != (other.toxic() == Toxicity.TOXIC);
+        return isToxic(one) != isToxic(other);
+    }
+
+    private static boolean isToxic(Candidate candidate) {
+        return candidate.toxic().orElse(false);
     }
 
     private Candidate likeliestGenus(float[] probabilities) {
