@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.FileUpload;
 import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import io.netty.handler.codec.http.multipart.InterfaceHttpData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,23 +31,41 @@ final class PhotoForm {
     static byte[] file(byte[] form, String contentType) {
         var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
         request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+        if (!HttpPostRequestDecoder.isMultipart(request)) {
+            throw broken("the content type was " + contentType + " but must have a boundary");
+        }
+        HttpPostMultipartRequestDecoder decoder;
         try {
-            var decoder = new HttpPostMultipartRequestDecoder(
+            decoder = new HttpPostMultipartRequestDecoder(
                     new DefaultHttpDataFactory(false), request, StandardCharsets.UTF_8);
-            try {
-                decoder.offer(new DefaultLastHttpContent(Unpooled.wrappedBuffer(form)));
-                if (decoder.currentPartialHttpData() != null) {
-                    throw ProblemException.of(422, "the form is broken: it ends within a part");
-                }
-                return onlyFile(decoder.getBodyHttpDatas());
-            } finally {
-                decoder.destroy();
-            }
-        } catch (DecoderException e) {
-            throw ProblemException.of(422, "the form is broken: " + e.getMessage());
+        } catch (RuntimeException e) { // of a charset that there is not, for one
+            throw broken(String.valueOf(e.getMessage()));
+        }
+        try {
+            return onlyFile(parts(decoder, form));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            decoder.destroy();
         }
+    }
+
+    private static List<InterfaceHttpData> parts(HttpPostMultipartRequestDecoder decoder, byte[] form) {
+        try {
+            decoder.offer(new DefaultLastHttpContent(Unpooled.wrappedBuffer(form)));
+        } catch (DecoderException e) {
+            throw broken(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) { // Netty throws many kinds at damaged headers
+            throw broken("the header of a part can't be read");
+        }
+        if (decoder.currentPartialHttpData() != null) {
+            throw broken("it ends within a part");
+        }
+        return decoder.getBodyHttpDatas();
+    }
+
+    private static ProblemException broken(String reason) {
+        return ProblemException.of(422, "the form is broken: " + reason);
     }
 
     private static byte[] onlyFile(List<InterfaceHttpData> parts) throws IOException {
