@@ -129,7 +129,7 @@ public record FieldGuide(
                 answer,
                 candidates,
                 answer == Identification.Answer.GENUS ? Optional.of(genus) : Optional.empty(),
-                score,
+                inMillionths(score),
                 isEdibleOrToxic(candidates.get(0), candidates.get(1)),
                 warning());
     }
@@ -144,9 +144,14 @@ public record FieldGuide(
         return genus >= thresholds.genus() ? Identification.Answer.GENUS : Identification.Answer.UNKNOWN;
     }
 
-    /** In millionths, as nobody reads more; rounding may have made it a little more than 1. */
+    /** Rounding may have made it a little more than 1. */
     private static double share(double probability) {
-        return Math.max(0, Math.min(1, Math.rint(probability * MILLION) / MILLION));
+        return Math.max(0, Math.min(1, inMillionths(probability)));
+    }
+
+    /** Nobody reads more digits. */
+    private static double inMillionths(double value) {
+        return Math.rint(value * MILLION) / MILLION;
     }
 
     private static boolean isEdibleOrToxic(Candidate one, Candidate other) {

@@ -1,7 +1,6 @@
 package dev.fieldmark.api.rest;
 
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -34,41 +33,33 @@ final class PhotoForm {
         if (!HttpPostRequestDecoder.isMultipart(request)) {
             throw broken("the content type was " + contentType + " but must have a boundary");
         }
-        HttpPostMultipartRequestDecoder decoder;
         try {
-            decoder = new HttpPostMultipartRequestDecoder(
+            var decoder = new HttpPostMultipartRequestDecoder(
                     new DefaultHttpDataFactory(false), request, StandardCharsets.UTF_8);
-        } catch (RuntimeException e) { // of a charset that there is not, for one
-            throw broken(String.valueOf(e.getMessage()));
-        }
-        try {
-            return onlyFile(parts(decoder, form));
+            try {
+                decoder.offer(new DefaultLastHttpContent(Unpooled.wrappedBuffer(form)));
+                return onlyFile(decoder);
+            } finally {
+                decoder.destroy();
+            }
+        } catch (ProblemException e) {
+            throw e;
+        } catch (RuntimeException e) { // Netty throws many kinds at damaged forms, often without a word
+            throw broken("it can't be read as " + contentType);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            decoder.destroy();
         }
-    }
-
-    private static List<InterfaceHttpData> parts(HttpPostMultipartRequestDecoder decoder, byte[] form) {
-        try {
-            decoder.offer(new DefaultLastHttpContent(Unpooled.wrappedBuffer(form)));
-        } catch (DecoderException e) {
-            throw broken(String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) { // Netty throws many kinds at damaged headers
-            throw broken("the header of a part can't be read");
-        }
-        if (decoder.currentPartialHttpData() != null) {
-            throw broken("it ends within a part");
-        }
-        return decoder.getBodyHttpDatas();
     }
 
     private static ProblemException broken(String reason) {
         return ProblemException.of(422, "the form is broken: " + reason);
     }
 
-    private static byte[] onlyFile(List<InterfaceHttpData> parts) throws IOException {
+    private static byte[] onlyFile(HttpPostMultipartRequestDecoder decoder) throws IOException {
+        if (decoder.currentPartialHttpData() != null) {
+            throw broken("it ends within a part");
+        }
+        List<InterfaceHttpData> parts = decoder.getBodyHttpDatas();
         if (parts.size() != 1 || !(parts.get(0) instanceof FileUpload file)) {
             throw ProblemException.of(
                     422,
