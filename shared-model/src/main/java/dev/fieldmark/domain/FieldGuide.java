@@ -91,6 +91,11 @@ public record FieldGuide(
         }
     }
 
+    /** The same with other thresholds. */
+    public FieldGuide with(AnswerThresholds others) {
+        return new FieldGuide(formatVersion, group, species, wider, others);
+    }
+
     /** Latin names in the order of the graph's outputs. */
     @JsonIgnore
     public List<String> labels() {

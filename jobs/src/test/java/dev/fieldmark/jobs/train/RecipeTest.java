@@ -44,7 +44,7 @@ class RecipeTest {
             String network, boolean flip, double rate, double rateEnd, double momentumEnd, int units, double dropout) {
         Recipe recipe = Recipe.of(network, Map.of());
 
-        assertThat(recipe.augmentation().flip()).isEqualTo(flip);
+        assertThat(recipe.faces().augmentation().flip()).isEqualTo(flip);
         assertThat(recipe.learning().learningRate()).isEqualTo(rate);
         assertThat(recipe.learning().learningRateEnd()).isEqualTo(rateEnd);
         assertThat(recipe.learning().momentumEnd()).isEqualTo(momentumEnd);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.train.Batch;
-import dev.fieldmark.jobs.train.Batches;
+import dev.fieldmark.jobs.train.FaceBatches;
 import dev.fieldmark.jobs.train.NetDescription;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.TestFaces;
@@ -57,8 +57,10 @@ class NetworksTest {
         plain.init();
         plain.initGradientsView();
         plain.paramTable().forEach((name, values) -> values.assign(ours.getParam(name)));
-        Batch batch =
-                new Batches(TestFaces.of(6, 4), recipe, 1).inOrder().findFirst().orElseThrow();
+        Batch batch = new FaceBatches(TestFaces.of(6, 4), recipe, 1)
+                .inOrder()
+                .findFirst()
+                .orElseThrow();
 
         for (ComputationGraph net : new ComputationGraph[] {ours, plain}) {
             net.setInput(0, Nd4j.createFromArray(batch.pictures()).reshape(6, 1, FaceSet.SIDE, FaceSet.SIDE));
@@ -84,8 +86,10 @@ class NetworksTest {
     void theLossIsTheMeanOverTargetsAndFacesAndTheGradientIsItsSlope() {
         Recipe recipe = small(false);
         NativeBackend.useThreads(1);
-        Batch batch =
-                new Batches(TestFaces.of(6, 4), recipe, 1).inOrder().findFirst().orElseThrow();
+        Batch batch = new FaceBatches(TestFaces.of(6, 4), recipe, 1)
+                .inOrder()
+                .findFirst()
+                .orElseThrow();
         TrainingStep step = TrainingStep.of(recipe, 5, 1);
         double mean = step.squaredErrors(batch) / batch.targets().length;
         INDArray weights = step.net().params();
@@ -116,8 +120,10 @@ class NetworksTest {
                 "hourglass",
                 Map.of("width", "2", "blocks", "1", "batch-size", "4", "flip", "false", "heatmap-weight", "0"));
         NativeBackend.useThreads(1);
-        Batch batch =
-                new Batches(TestFaces.of(4, 4), recipe, 1).inOrder().findFirst().orElseThrow();
+        Batch batch = new FaceBatches(TestFaces.of(4, 4), recipe, 1)
+                .inOrder()
+                .findFirst()
+                .orElseThrow();
         ComputationGraph net = Networks.trainable(recipe, 3, 1);
         INDArray weights = Networks.lastWeights(net);
         INDArray before = weights.dup();
