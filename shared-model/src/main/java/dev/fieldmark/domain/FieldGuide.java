@@ -71,7 +71,8 @@ public record FieldGuide(
      */
     public static FieldGuide read(byte[] json) {
         try {
-            return JSON.readValue(json, FieldGuide.class);
+            return Optional.ofNullable(JSON.readValue(json, FieldGuide.class))
+                    .orElseThrow(() -> new IllegalArgumentException(FILE + ": was null but must be an object"));
         } catch (JacksonException e) {
             String rule = e.getCause() instanceof IllegalArgumentException cause
                     ? String.valueOf(cause.getMessage())

@@ -117,6 +117,8 @@ final class FieldGuideTest {
         assertThatThrownBy(() -> FieldGuide.read(one.getBytes(StandardCharsets.UTF_8)))
                 .hasMessage("guide.json: species was 6.0 but must be 0 to 1");
         assertThatThrownBy(() -> FieldGuide.read(new byte[] {'{'})).hasMessageStartingWith("guide.json: ");
+        assertThatThrownBy(() -> FieldGuide.read("null".getBytes(StandardCharsets.UTF_8)))
+                .hasMessage("guide.json: was null but must be an object");
     }
 
     @Test

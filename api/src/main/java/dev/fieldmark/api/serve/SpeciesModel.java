@@ -111,10 +111,10 @@ public final class SpeciesModel implements ServedModel {
                     FieldGuide.FILE + ": species were " + guide.labels() + " but must be the signature's labels "
                             + manifest.signature().labels());
         }
-        if (!manifest.model().group().equals(Optional.of(guide.group()))) {
-            throw new StoreException(
-                    "model was " + manifest.model() + " but must be " + ModelName.ofGroup(guide.group())
-                            + ", as the group of its " + FieldGuide.FILE + " is " + guide.group());
+        Optional<String> group = manifest.model().group();
+        if (!group.equals(Optional.of(guide.group()))) { // as when a spec was copied for another group
+            throw new StoreException("model was " + manifest.model() + " but must be species-" + guide.group()
+                    + ", as the group of its " + FieldGuide.FILE + " is " + guide.group());
         }
         return guide;
     }

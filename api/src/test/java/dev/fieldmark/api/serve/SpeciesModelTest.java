@@ -82,6 +82,14 @@ final class SpeciesModelTest {
     }
 
     @Test
+    void refusesAGroupThatCanBeNoModelsName() {
+        FieldGuide guide = Guides.BUTTERFLIES;
+        var named = new FieldGuide(1, "Some Butterflies", guide.species(), guide.wider(), guide.thresholds());
+        publish(named.json(), TinySpeciesGraph.SURE.signature(LABELS));
+        assertRefused("version 1 refused: model was species-butterflies but must be species-Some Butterflies, .*");
+    }
+
+    @Test
     void refusesASignatureWithoutScore() {
         publish(GUIDE, new Signature("image", 3, 8, 8, "probabilities", LABELS));
         assertRefused("version 1 refused: signature must have a score and no radii, .*");
