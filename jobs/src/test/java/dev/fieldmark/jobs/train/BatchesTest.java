@@ -77,7 +77,7 @@ class BatchesTest {
                 .hasSize(9)
                 .contains(faces.rows()[3])
                 .doesNotContain(faces.rows()[5]);
-        assertThat(new FaceBatches(Rows.ALL.of(some, KeypointGroup.ALL), recipe(), 1).targets())
+        assertThat(PointHead.labelled(Rows.ALL.of(some, KeypointGroup.ALL).targets()))
                 .isEqualTo(9 * 30 - 1);
     }
 
@@ -93,9 +93,8 @@ class BatchesTest {
         FaceSet complete = Rows.COMPLETE.of(some, group);
 
         assertThat(complete.rows()).hasSize(9).contains(faces.rows()[3]).doesNotContain(faces.rows()[5]);
-        assertThat(new FaceBatches(complete, recipe(), 1).targets()).isEqualTo(9 * 3 * 2);
-        assertThat(new FaceBatches(Rows.ALL.of(some, group), recipe(), 1).targets())
-                .isEqualTo(10 * 3 * 2 - 1);
+        assertThat(PointHead.labelled(complete.targets())).isEqualTo(9 * 3 * 2);
+        assertThat(PointHead.labelled(Rows.ALL.of(some, group).targets())).isEqualTo(10 * 3 * 2 - 1);
         assertThat(complete.targets()[2 * Keypoint.NOSE_TIP.ordinal()])
                 .isEqualTo(targets[2 * Keypoint.NOSE_TIP.ordinal()]);
     }

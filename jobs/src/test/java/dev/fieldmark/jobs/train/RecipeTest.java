@@ -19,16 +19,16 @@ class RecipeTest {
     void theLadderIsTheTutorials() {
         Recipe net1 = Recipe.of("net1", Map.of());
         assertThat(net1.architecture()).isEqualTo(new Tutorial(List.of(), List.of(100), List.of(), 0, false));
-        assertThat(net1.learning()).isEqualTo(new Learning(NESTEROVS, 0.01, 0.01, LINEAR, 0.9, 0.9, 128));
-        assertThat(net1.augmentation()).isEqualTo(new Augmentation(false, 48, 0, 0, 0, 0, 0, 0));
-        assertThat(net1.contrast()).isEqualTo(Recipe.Contrast.NONE);
+        assertThat(net1.learning()).isEqualTo(new Learning(NESTEROVS, 0.01, 0.01, LINEAR, 0.9, 0.9, 0, 128));
+        assertThat(net1.faces().augmentation()).isEqualTo(new Augmentation(false, 48, 0, 0, 0, 0, 0, 0));
+        assertThat(net1.faces().contrast()).isEqualTo(Recipe.Contrast.NONE);
         assertThat(net1.initialization()).isEqualTo(Recipe.Initialization.GLOROT_UNIFORM);
-        assertThat(net1.criterion().loss()).isEqualTo(Criterion.Loss.MSE);
+        assertThat(net1.faces().criterion().loss()).isEqualTo(Criterion.Loss.MSE);
         Recipe net7 = Recipe.of("net7", Map.of());
         assertThat(net7.architecture())
                 .isEqualTo(new Tutorial(List.of(32, 64, 128), List.of(1000, 1000), List.of(0.1, 0.2, 0.3), 0.5, false));
-        assertThat(net7.learning()).isEqualTo(new Learning(NESTEROVS, 0.03, 0.0001, LINEAR, 0.9, 0.999, 128));
-        assertThat(net7.augmentation().flip()).isTrue();
+        assertThat(net7.learning()).isEqualTo(new Learning(NESTEROVS, 0.03, 0.0001, LINEAR, 0.9, 0.999, 0, 128));
+        assertThat(net7.faces().augmentation().flip()).isTrue();
     }
 
     @ParameterizedTest

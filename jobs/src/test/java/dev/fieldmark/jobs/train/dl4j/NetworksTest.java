@@ -91,7 +91,7 @@ class NetworksTest {
                 .findFirst()
                 .orElseThrow();
         TrainingStep step = TrainingStep.of(recipe, 5, 1);
-        double mean = step.squaredErrors(batch) / batch.targets().length;
+        double mean = step.loss(batch) / batch.targets().length;
         INDArray weights = step.net().params();
         long bias = weights.length() - 1;
         double slope = (lossAt(step, batch, bias, 1e-2f) - lossAt(step, batch, bias, -1e-2f)) / 2e-2;
@@ -108,7 +108,7 @@ class NetworksTest {
         INDArray weights = step.net().params();
         float before = weights.getFloat(weight);
         weights.putScalar(weight, before + change);
-        double loss = step.squaredErrors(batch) / batch.targets().length;
+        double loss = step.loss(batch) / batch.targets().length;
         weights.putScalar(weight, before);
         return loss;
     }
@@ -144,7 +144,7 @@ class NetworksTest {
     private static double lossAt(ComputationGraph net, INDArray weights, INDArray values, Batch batch) {
         weights.assign(values);
         net.setInput(0, Nd4j.createFromArray(batch.pictures()).reshape(4, 1, FaceSet.SIDE, FaceSet.SIDE));
-        net.setLabels(HeadLoss.labels(batch.targets()));
+        net.setLabels(HeadLoss.labels(batch));
         net.computeGradientAndScore();
         return net.score() * batch.size() / batch.targets().length;
     }
