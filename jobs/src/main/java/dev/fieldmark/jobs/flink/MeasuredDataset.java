@@ -6,13 +6,16 @@ import dev.fieldmark.jobs.data.PreparedDataset;
 import dev.fieldmark.jobs.data.Side;
 import dev.fieldmark.jobs.photos.PhotoDataset;
 import dev.fieldmark.jobs.spec.DatasetFacts;
+import dev.fieldmark.jobs.spec.SpecException;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.train.KeypointGroup;
 import dev.fieldmark.jobs.train.Rows;
 import dev.fieldmark.jobs.train.Subject;
+import dev.fieldmark.store.ModelName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -70,6 +73,24 @@ final class MeasuredDataset implements DatasetFacts {
             return new Subject.Photos(manifest.sidePixels(), manifest.species().size());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A group is a model: the API serves butterflies by {@code species-butterflies}.
+     *
+     * @throws SpecException where the spec would publish a net for another group's name
+     */
+    void requireModelOfItsGroup(SweepSpec read, Path file) throws IOException {
+        if (spec.kind() != DatasetKind.SPECIES || read.publish().isEmpty()) {
+            return;
+        }
+        String group = PhotoDataset.open(data).manifest().group();
+        ModelName own = ModelName.ofGroup(group);
+        ModelName model = read.publish().get().model();
+        if (!model.equals(own)) {
+            throw new SpecException(List.of(file.getFileName() + ": publish.model was " + model + " but must be " + own
+                    + ", for the photos are of " + group));
         }
     }
 

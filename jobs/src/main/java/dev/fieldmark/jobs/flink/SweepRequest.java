@@ -39,6 +39,7 @@ public record SweepRequest(Path spec, Path data, Path store, Path studies, Sweep
     public SubmittedSweep open() throws IOException, StudyExistsException {
         var dataset = new MeasuredDataset(data, SweepSpecReader.read(spec));
         SweepSpec read = SweepSpecReader.read(spec, dataset);
+        dataset.requireModelOfItsGroup(read, spec);
         var request = new StudyRequest(
                 String.valueOf(spec.getFileName()),
                 data.toAbsolutePath().toString(),
@@ -52,7 +53,10 @@ public record SweepRequest(Path spec, Path data, Path store, Path studies, Sweep
 
     /** A spec whose epochs are counted on this dataset. */
     public static SweepSpec read(Path spec, Path data) throws IOException {
-        return SweepSpecReader.read(spec, new MeasuredDataset(data, SweepSpecReader.read(spec)));
+        var dataset = new MeasuredDataset(data, SweepSpecReader.read(spec));
+        SweepSpec read = SweepSpecReader.read(spec, dataset);
+        dataset.requireModelOfItsGroup(read, spec);
+        return read;
     }
 
     /**
