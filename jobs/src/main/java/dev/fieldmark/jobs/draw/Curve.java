@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name for the label
  * @param trainPixels errors by epoch, from the first on; not finite where there is none
- * @param validPixels the same on the faces that validate
+ * @param validPixels the same on the pictures that validate
  */
 public record Curve(String name, List<Double> trainPixels, List<Double> validPixels) {
     public Curve {

@@ -37,7 +37,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /**
- * What the version that a study published answers on the faces that validated it.
+ * What the version that a study published answers on the pictures that validated it.
  *
  * @param about the pictures, or why they can't be shown; empty where the study published nothing
  * @param pictures empty where they can't be shown
@@ -92,7 +92,7 @@ public record WinnerPictures(String about, List<Picture> pictures) {
             var evaluation = Evaluation.of(graph, faces, progress);
             String about = String.format(
                     Locale.ROOT,
-                    "%s on the %,d faces that validated it: %.2f px.",
+                    "%s on the %,d pictures that validated it: %.2f px.",
                     version,
                     faces.size(),
                     evaluation.errors().rmsePixels().orElse(Double.NaN));

@@ -43,7 +43,7 @@ class WinnerPicturesTest {
 
         WinnerPictures pictures = pictures();
 
-        assertThat(pictures.about()).matches("keypoints@3 on the \\d+ faces that validated it: \\d+\\.\\d\\d px\\.");
+        assertThat(pictures.about()).matches("keypoints@3 on the \\d+ pictures that validated it: \\d+\\.\\d\\d px\\.");
         assertThat(pictures.pictures())
                 .extracting(Picture::name)
                 .containsExactly("predictions", "worst-faces", "error-per-keypoint", "first-layer-filters");

@@ -47,7 +47,7 @@ record Lineage(ModelStore store, DatasetSummary dataset, double validationFracti
     }
 
     static String unknown(String what) {
-        return "whether " + what + " faces that validate here can't be told";
+        return "whether " + what + " pictures that validate here can't be told";
     }
 
     private Optional<Provenance> provenance(String name) {

@@ -211,8 +211,8 @@ class StudyInitTest {
 
         assertThat(init("faces@2").cautions())
                 .containsExactly(
-                        "faces@1 was trained on other data: whether that had faces that validate here can't be told",
-                        "gone@3 is gone from the store: whether it was trained on faces that validate here can't be"
+                        "faces@1 was trained on other data: whether that had pictures that validate here can't be told",
+                        "gone@3 is gone from the store: whether it was trained on pictures that validate here can't be"
                                 + " told");
         assertThat(init("faces@2").parameters())
                 .containsEntry("init-from", "faces@2")
@@ -225,7 +225,7 @@ class StudyInitTest {
 
         assertThat(init.parents()).isEmpty();
         assertThat(init.cautions())
-                .containsExactly("whether " + first + ", of which nothing is known, was trained on faces that validate"
+                .containsExactly("whether " + first + ", of which nothing is known, was trained on pictures that validate"
                         + " here can't be told");
     }
 
