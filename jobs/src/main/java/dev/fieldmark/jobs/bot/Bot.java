@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -61,7 +62,7 @@ public final class Bot implements Platform.Intake, AutoCloseable {
     private final Consumer<String> log;
     private final ScheduledThreadPoolExecutor workers = new ScheduledThreadPoolExecutor(WORKERS);
     private final CompletableFuture<Void> end = new CompletableFuture<>();
-    private volatile Instant quietUntil = Instant.MIN;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Bot(
             Platform platform,
@@ -213,6 +214,7 @@ public final class Bot implements Platform.Intake, AutoCloseable {
     private void fetch(Conversation conversation, int tries) throws IOException {
         String photo = conversation.photo();
         if (!journal.isIn(photo, State.ACCEPTED)) {
+            incoming.forget(photo);
             return;
         }
         try {
@@ -236,8 +238,9 @@ public final class Bot implements Platform.Intake, AutoCloseable {
     private void poll() {
         try {
             replies.poll(reply -> guarded(() -> answer(reply.photo(), texts.of(reply))));
-        } catch (IOException e) {
-            log.accept("could not read the replies, tries again: " + e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            // a schedule ends with the first thing that is thrown
+            log.accept("could not read the replies, tries again: " + e);
         }
     }
 
@@ -247,11 +250,6 @@ public final class Bot implements Platform.Intake, AutoCloseable {
     }
 
     private void send(String photo, int tries) throws IOException {
-        Duration quiet = Duration.between(clock.instant(), quietUntil);
-        if (!quiet.isNegative()) {
-            after(quiet, () -> send(photo, tries));
-            return;
-        }
         Optional<Conversation> sending =
                 step(photo, EnumSet.of(State.READY), now -> now.to(State.SENDING, clock.instant()));
         if (sending.isPresent()) {
@@ -282,7 +280,6 @@ public final class Bot implements Platform.Intake, AutoCloseable {
             fail(e);
         } catch (PlatformException.Later e) {
             Duration wait = e.waitFor().orElseGet(() -> pace.backoff.after(tries));
-            e.waitFor().ifPresent(asked -> quietUntil = clock.instant().plus(asked));
             backUnless(doubtful, photo);
             if (doubtful) {
                 after(wait, () -> repeat(sending, tries + 1));
@@ -333,6 +330,9 @@ public final class Bot implements Platform.Intake, AutoCloseable {
     /** Takes no more messages; calls under way end, the rest is for the next process. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         platform.close();
         workers.shutdown();
         try {

@@ -35,7 +35,7 @@ public final class Journal implements AutoCloseable {
 
     private static final String FILE = "journal.jsonl";
     private static final int FORMAT_VERSION = 1;
-    private static final int SPARE_LINES = 1000;
+    private static final int SPARE_LINES = 100;
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

@@ -1,16 +1,19 @@
 package dev.fieldmark.jobs.bot;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The stream's replies: JSON lines in finished part files, in the folder or in folders within. Names that begin with a dot
@@ -70,24 +73,39 @@ final class Replies {
     }
 
     private static List<Path> finished(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
+        List<Path> found = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path within, BasicFileAttributes attributes) {
+                    return within.equals(folder) || isFinished(within)
+                            ? FileVisitResult.CONTINUE
+                            : FileVisitResult.SKIP_SUBTREE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile() && isFinished(file)) {
+                        found.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                    if (failure instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw failure;
+                }
+            });
         }
-        try (Stream<Path> all = Files.find(folder, 8, (path, attributes) -> attributes.isRegularFile())) {
-            return all.filter(file -> isFinished(folder.relativize(file)))
-                    .sorted()
-                    .toList();
-        } catch (UncheckedIOException e) {
-            throw new IOException(e.getMessage(), e);
-        }
+        found.sort(Comparator.naturalOrder());
+        return found;
     }
 
-    private static boolean isFinished(Path relative) {
-        for (Path name : relative) {
-            if (name.toString().startsWith(".") || name.toString().startsWith("_")) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isFinished(Path path) {
+        String name = path.getFileName().toString();
+        return !name.startsWith(".") && !name.startsWith("_");
     }
 }

@@ -98,7 +98,14 @@ public sealed interface StreamReply {
                 probability.asDouble(),
                 optional(json.path("commonNames").path("en")),
                 optional(json.path("link")),
-                json.path("toxic").asBoolean());
+                toxic(json.path("toxic")));
+    }
+
+    private static boolean toxic(JsonNode known) {
+        if (!known.isBoolean() && !known.isMissingNode()) {
+            throw new IllegalArgumentException("toxic was " + known + " but must be true, false or absent");
+        }
+        return known.asBoolean();
     }
 
     private static Identification.Answer answer(String label) {

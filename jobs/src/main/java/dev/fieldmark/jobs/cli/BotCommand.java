@@ -103,6 +103,7 @@ public final class BotCommand implements Callable<Integer> {
         private boolean mastodon;
 
         @Option(names = "--webhook", required = true, description = "Photos that anybody with the secret posts.")
+        @SuppressWarnings("UnusedVariable") // what is neither of the others
         private boolean webhook;
     }
 

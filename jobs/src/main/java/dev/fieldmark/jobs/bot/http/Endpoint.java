@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -30,6 +31,9 @@ public final class Endpoint implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    /** All of them are free where no delivery is under way. */
+    private final Semaphore free = new Semaphore(THREADS);
+
     private final String path;
     private final int maxBytes;
     private final Handler handler;
@@ -72,8 +76,11 @@ public final class Endpoint implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        free.acquireUninterruptibly();
         try (exchange) {
             answer(exchange, receipt(exchange));
+        } finally {
+            free.release();
         }
     }
 
@@ -108,15 +115,17 @@ public final class Endpoint implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
-    /** Deliveries under way are finished. */
+    /** Deliveries under way are finished; what comes meanwhile is cut off, and must be delivered again. */
     @Override
     public void close() {
-        server.stop(1);
-        threads.shutdown();
         try {
-            threads.awaitTermination(STOPPING_SECONDS, TimeUnit.SECONDS);
+            if (!free.tryAcquire(THREADS, STOPPING_SECONDS, TimeUnit.SECONDS)) {
+                log.accept("a delivery was cut off");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        server.stop(0);
+        threads.shutdownNow();
     }
 }

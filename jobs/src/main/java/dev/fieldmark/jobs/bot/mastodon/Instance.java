@@ -50,7 +50,8 @@ final class Instance {
         HttpAnswer answer = calls.send(request, HttpCalls.JSON_BYTES);
         JsonNode json = answer.json();
         String said = json.path("error").asText("");
-        if (answer.status() == 401 || answer.status() == 403) {
+        // other 403s speak of one status, not of the bot
+        if (answer.status() == 401 || (answer.status() == 403 && said.contains("scopes"))) {
             throw new PlatformException.Denied(
                     "%s refused the token with %d (%s); FIELDMARK_MASTODON_TOKEN must have the"
                                     .formatted(base, answer.status(), said)

@@ -118,7 +118,11 @@ public final class Mastodon implements Platform {
         do {
             page = mentions("limit=" + PAGE + "&min_id=" + encoded(cursor.read().orElseThrow()));
             for (Mention mention : page) {
-                take(intake, mention);
+                try {
+                    take(intake, mention);
+                } catch (IllegalArgumentException e) {
+                    log.accept("passed over mention " + mention.id() + ": " + e.getMessage());
+                }
             }
             if (!page.isEmpty()) {
                 cursor.write(newest(page).orElseThrow());

@@ -1,7 +1,9 @@
 package dev.fieldmark.jobs.bot.telegram;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fieldmark.jobs.bot.AnswerText;
 import dev.fieldmark.jobs.bot.Conversation;
@@ -100,7 +102,7 @@ public final class Telegram implements Platform {
         if (secret.isEmpty() || !Secrets.same(secret.get(), settings.secret)) {
             return Receipt.problem(401, "X-Telegram-Bot-Api-Secret-Token must be the secret of the webhook");
         }
-        Update update = new Update(JSON.readTree(delivery.body()));
+        Update update = update(delivery);
         if (!update.isUpdate()) {
             return Receipt.problem(400, "the body must be an update of Telegram's Bot API");
         }
@@ -111,6 +113,14 @@ public final class Telegram implements Platform {
             case OTHER -> {}
         }
         return new Receipt(200, object());
+    }
+
+    private static Update update(Delivery delivery) throws IOException {
+        try {
+            return new Update(JSON.readTree(delivery.body()));
+        } catch (JacksonException e) {
+            return new Update(MissingNode.getInstance());
+        }
     }
 
     private void say(Intake intake, Update update, String text) throws IOException {
