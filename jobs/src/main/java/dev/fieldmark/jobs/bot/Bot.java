@@ -229,6 +229,7 @@ public final class Bot implements Platform.Intake, AutoCloseable {
             log.accept("could not fetch " + photo + ": " + e.getMessage());
             answer(photo, texts.notFetched());
         } catch (PlatformException e) {
+            log.accept(photo + " is fetched later: " + e.getMessage());
             after(e.waitFor().orElseGet(() -> pace.backoff.after(tries)), () -> fetch(conversation, tries + 1));
         } catch (RuntimeException e) {
             giveUp(photo, "a fault: " + e);
@@ -280,6 +281,7 @@ public final class Bot implements Platform.Intake, AutoCloseable {
             fail(e);
         } catch (PlatformException.Later e) {
             Duration wait = e.waitFor().orElseGet(() -> pace.backoff.after(tries));
+            log.accept("answer to " + photo + " goes out later: " + e.getMessage());
             backUnless(doubtful, photo);
             if (doubtful) {
                 after(wait, () -> repeat(sending, tries + 1));
@@ -287,7 +289,7 @@ public final class Bot implements Platform.Intake, AutoCloseable {
                 after(wait, () -> send(photo, tries + 1));
             }
         } catch (PlatformException e) {
-            log.accept("answer to " + photo + ": " + e.getMessage());
+            log.accept("answer to " + photo + " may have gone out: " + e.getMessage());
             boolean isRecognised = !platform.recognisesRepeats().isZero();
             after(isRecognised ? pace.backoff.after(tries) : Duration.ZERO, () -> repeat(sending, tries + 1));
         } catch (RuntimeException e) {

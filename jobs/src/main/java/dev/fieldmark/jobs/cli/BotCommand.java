@@ -43,9 +43,9 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:stopped",
             "1:listening, reading or writing failed",
-            "2:bad usage, a secret that is missing, or a token that the platform refused"
+            "2:bad usage, a secret that is missing, or a token that the platform refused",
+            "130, 143:stopped by Ctrl-C or SIGTERM"
         })
 public final class BotCommand implements Callable<Integer> {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
