@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Trains convolutional nets as checkpointed Flink jobs and serves the newest version of each.",
         subcommands = {
+            BotCommand.class,
             ClusterCommand.class,
             DemoCommand.class,
             EvaluateCommand.class,

@@ -45,7 +45,7 @@ public final class SyncedFiles {
     }
 
     /** Makes the names in a folder, after a rename, last. */
-    static void sync(Path folder) throws IOException {
+    public static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
