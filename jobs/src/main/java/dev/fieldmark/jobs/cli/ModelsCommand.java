@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.cli;
 
+import dev.fieldmark.jobs.onnx.SpeciesPackager;
 import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.GarbagePlan;
 import dev.fieldmark.store.ModelManifest;
@@ -75,7 +76,7 @@ public final class ModelsCommand {
         DirectoryModelStore models = open();
         List<ModelSummary> summaries =
                 models.models().stream().map(model -> summary(models, model)).toList();
-        Table table = Table.of("MODEL", "VERSIONS", "LATEST", "RMSE PX", "CREATED");
+        Table table = Table.of("MODEL", "VERSIONS", "LATEST", "METRIC", "CREATED");
         for (ModelSummary model : summaries) {
             table.row(
                     model.model(),
@@ -83,7 +84,7 @@ public final class ModelsCommand {
                     Optional.ofNullable(model.aliases().get(ModelStore.LATEST))
                             .map(ModelVersion::toString)
                             .orElse("-"),
-                    rmse(model.latestMetrics()),
+                    metric(model.latestMetrics()),
                     model.latestCreatedAt().map(Object::toString).orElse("damaged: models verify says how"));
         }
         print(summaries, table::lines);
@@ -110,10 +111,13 @@ public final class ModelsCommand {
         }
     }
 
-    private static String rmse(Optional<? extends Map<String, Double>> metrics) {
-        return metrics.map(all -> all.get(ModelManifest.RMSE_PIXELS))
-                .map(rmse -> String.format(Locale.ROOT, "%.3f", rmse))
-                .orElse("-");
+    /** What a version is judged by: of keypoints the error, of species how often the likeliest is right. */
+    private static String metric(Optional<? extends Map<String, Double>> metrics) {
+        Optional<String> rmse = metrics.map(all -> all.get(ModelManifest.RMSE_PIXELS))
+                .map(pixels -> String.format(Locale.ROOT, "%.3f px", pixels));
+        Optional<String> right = metrics.map(all -> all.get(SpeciesPackager.TOP1))
+                .map(share -> String.format(Locale.ROOT, "%.1f%% top 1", 100 * share));
+        return rmse.or(() -> right).orElse("-");
     }
 
     @Command(name = "show", description = "Shows a model's versions, or everything about one.")
@@ -128,7 +132,7 @@ public final class ModelsCommand {
             print(details, () -> VersionText.lines(details));
         } else {
             List<VersionDetails> all = new ArrayList<>();
-            Table table = Table.of("VERSION", "ALIASES", "RMSE PX", "STUDY", "TRIAL", "CREATED");
+            Table table = Table.of("VERSION", "ALIASES", "METRIC", "STUDY", "TRIAL", "CREATED");
             for (ModelVersion each : models.versions(reference.model())) {
                 if (manifest(models, reference.model(), Optional.of(each)).isEmpty()) {
                     table.row(each, "", "-", "damaged: models verify says how", "-", "");
@@ -139,7 +143,7 @@ public final class ModelsCommand {
                 table.row(
                         each,
                         String.join(", ", details.aliases()),
-                        rmse(Optional.of(details.manifest().metrics())),
+                        metric(Optional.of(details.manifest().metrics())),
                         details.manifest().provenance().study(),
                         details.manifest().provenance().trial(),
                         details.manifest().createdAt());

@@ -79,8 +79,8 @@ class ModelsCommandTest {
         assertThat(cli.exitCode()).isZero();
         assertThat(cli.out().lines())
                 .satisfiesExactly(
-                        head -> assertThat(head).isEqualTo("MODEL  VERSIONS  LATEST  RMSE PX  CREATED"),
-                        row -> assertThat(row).matches("faces +2 +2 +1\\.125 +\\d{4}-.*Z"));
+                        head -> assertThat(head).isEqualTo("MODEL  VERSIONS  LATEST  METRIC    CREATED"),
+                        row -> assertThat(row).matches("faces +2 +2 +1\\.125 px +\\d{4}-.*Z"));
         JsonNode json = json(models("list", "--json"));
         assertThat(json.at("/0/model").asText()).isEqualTo("faces");
         assertThat(json.at("/0/aliases/latest").asInt()).isEqualTo(2);

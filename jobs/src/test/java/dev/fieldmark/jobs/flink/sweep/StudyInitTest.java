@@ -225,8 +225,8 @@ class StudyInitTest {
 
         assertThat(init.parents()).isEmpty();
         assertThat(init.cautions())
-                .containsExactly("whether " + first + ", of which nothing is known, was trained on pictures that validate"
-                        + " here can't be told");
+                .containsExactly("whether " + first
+                        + ", of which nothing is known, was trained on pictures that validate" + " here can't be told");
     }
 
     @Test
