@@ -92,8 +92,8 @@ class ModelsCommandTest {
         assertThat(models("show", "faces").out().lines())
                 .satisfiesExactly(
                         head -> assertThat(head).startsWith("VERSION"),
-                        one -> assertThat(one).matches(" +1 +previous +2\\.125 +study +0 .*"),
-                        two -> assertThat(two).matches(" +2 +latest +1\\.125 +study +1 .*"));
+                        one -> assertThat(one).matches(" +1 +previous +2\\.125 px +study +0 .*"),
+                        two -> assertThat(two).matches(" +2 +latest +1\\.125 px +study +1 .*"));
         assertThat(models("show", "faces@previous").out()).contains("faces@1", "momentum             0.9");
         JsonNode json = json(models("show", "faces@1", "--json"));
         assertThat(json.at("/manifest/provenance/parameters/momentum").asText()).isEqualTo("0.9");
