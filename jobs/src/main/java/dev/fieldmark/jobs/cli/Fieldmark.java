@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             ClusterCommand.class,
             DemoCommand.class,
             EvaluateCommand.class,
+            IdentifyCommand.class,
             ModelsCommand.class,
             PredictCommand.class,
             PrepareCommand.class,
