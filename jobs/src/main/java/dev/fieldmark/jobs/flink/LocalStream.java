@@ -39,6 +39,7 @@ public final class LocalStream {
             // a process that died while the stream ended left a checkpoint in which all is over: that run ends at once
             await(stream, submit(stream, parallelism), progress);
             folder.tidy();
+            stream.repliesFolder().tidy();
         } while (!folder.hasEnded());
         return folder.tally();
     }

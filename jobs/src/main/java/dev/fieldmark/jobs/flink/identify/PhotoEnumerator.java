@@ -84,11 +84,8 @@ final class PhotoEnumerator implements SplitEnumerator<PhotoSplit, AssignedPhoto
             if (waiting.isEmpty() && !ending) {
                 waiting.addAll(look.found().settled());
             }
-            if (!waiting.isEmpty() || !again.isEmpty() || look.found().unsettled()) {
-                lastPhotoNanos = System.nanoTime();
-            }
             folder.writeWaiting(waiting.size());
-            boolean idle = untilIdleNanos > 0 && System.nanoTime() - lastPhotoNanos >= untilIdleNanos;
+            boolean idle = isIdle(look.found().unsettled());
             if (!ending && (look.stopping() || idle)) {
                 end();
             }
@@ -96,6 +93,16 @@ final class PhotoEnumerator implements SplitEnumerator<PhotoSplit, AssignedPhoto
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether no photo came for so long that the stream may end. */
+    private boolean isIdle(boolean unsettled) {
+        long now = System.nanoTime();
+        if (unsettled || !waiting.isEmpty() || !again.isEmpty()) {
+            lastPhotoNanos = now;
+            return false;
+        }
+        return untilIdleNanos > 0 && now - lastPhotoNanos >= untilIdleNanos;
     }
 
     private void end() throws IOException {

@@ -1,6 +1,7 @@
 package dev.fieldmark.jobs.flink.identify;
 
 import dev.fieldmark.jobs.identify.IncomingFolder;
+import dev.fieldmark.jobs.identify.RepliesFolder;
 import dev.fieldmark.jobs.identify.StreamFolder;
 import dev.fieldmark.store.ModelName;
 import java.io.Serializable;
@@ -49,6 +50,11 @@ public record PhotoStream(
 
     IncomingFolder incomingFolder() {
         return new IncomingFolder(Path.of(incoming));
+    }
+
+    /** Of {@link #replies}. */
+    public RepliesFolder repliesFolder() {
+        return new RepliesFolder(Path.of(replies));
     }
 
     Path processedFolder() {
