@@ -17,9 +17,10 @@ public record PhotoName(String encoded) {
         return new PhotoName(file.toUri().getRawPath().substring(parent.length()));
     }
 
-    /** The file of this name in a folder that is there. */
+    /** The file of this name in a folder, whether that is there or not. */
     Path in(Path folder) {
-        return Path.of(URI.create(folder.toUri() + encoded));
+        String root = folder.toUri().toString();
+        return Path.of(URI.create(root + (root.endsWith("/") ? "" : "/") + encoded));
     }
 
     /** For people; bytes that are no UTF-8 are shown as such. */

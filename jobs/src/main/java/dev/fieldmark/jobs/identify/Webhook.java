@@ -89,7 +89,7 @@ public final class Webhook implements AutoCloseable {
     }
 
     private static String line(Reply reply, String trouble) {
-        ObjectNode line = JSON.createObjectNode().put("key", reply.id()).put("trouble", trouble);
+        ObjectNode line = JSON.createObjectNode().put("key", reply.key()).put("trouble", trouble);
         line.putRawValue("reply", new RawValue(reply.json()));
         return line.toString();
     }
@@ -111,7 +111,7 @@ public final class Webhook implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
-                .header(KEY, reply.id())
+                .header(KEY, reply.key())
                 .POST(HttpRequest.BodyPublishers.ofString(reply.json()))
                 .build();
         try {

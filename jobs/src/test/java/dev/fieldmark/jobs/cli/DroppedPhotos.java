@@ -62,7 +62,8 @@ record DroppedPhotos(Path folder) {
 
     List<String> arguments(String... more) {
         List<String> arguments = new ArrayList<>(List.of("identify", "--group", PublishedSpecies.GROUP));
-        arguments.addAll(List.of("--incoming", incoming().toString(), "--replies", replies().toString()));
+        arguments.addAll(List.of(
+                "--incoming", incoming().toString(), "--replies", replies().toString()));
         arguments.addAll(List.of("--store", store().toString()));
         arguments.addAll(List.of(more));
         return arguments;
@@ -96,8 +97,7 @@ record DroppedPhotos(Path folder) {
         }
         List<JsonNode> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(replies(), 2)) {
-            for (Path file : files.filter(
-                            file -> file.getFileName().toString().matches("part-.*\\.jsonl"))
+            for (Path file : files.filter(file -> file.getFileName().toString().matches("part-.*\\.jsonl"))
                     .toList()) {
                 for (String line : Files.readAllLines(file)) {
                     found.add(new JsonMapper().readTree(line));
@@ -150,7 +150,8 @@ record DroppedPhotos(Path folder) {
         Instant end = Instant.now().plus(PATIENCE);
         while (!condition.call()) {
             assertThat(Instant.now())
-                    .as("waited in vain for " + what + "; the log: " + (Files.exists(log()) ? Files.readString(log()) : ""))
+                    .as("waited in vain for " + what + "; the log: "
+                            + (Files.exists(log()) ? Files.readString(log()) : ""))
                     .isBefore(end);
             TimeUnit.MILLISECONDS.sleep(20);
         }

@@ -93,8 +93,9 @@ class IdentifyIT {
                     .anyMatch(reply -> reply.path("version").asInt() == 2);
         });
         photos.drop(dropped.getAndIncrement());
-        photos.await("the last photo to be taken", () -> !Files.exists(
-                photos.incoming().resolve(DroppedPhotos.name(dropped.get() - 1))));
+        photos.await(
+                "the last photo to be taken",
+                () -> !Files.exists(photos.incoming().resolve(DroppedPhotos.name(dropped.get() - 1))));
         process.destroy();
 
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
@@ -197,8 +198,15 @@ class IdentifyIT {
                 .asString()
                 .contains("must not lie within --incoming");
         Cli noModel = Cli.run(
-                "identify", "--group", "birds", "--incoming", photos.incoming(), "--replies", folder.resolve("new"),
-                "--store", photos.store());
+                "identify",
+                "--group",
+                "birds",
+                "--incoming",
+                photos.incoming(),
+                "--replies",
+                folder.resolve("new"),
+                "--store",
+                photos.store());
         assertThat(noModel.exitCode()).isEqualTo(2);
         assertThat(noModel.err()).isEqualTo("species-birds@latest: no such model in the store\n");
         assertThat(folder.resolve("new")).doesNotExist();

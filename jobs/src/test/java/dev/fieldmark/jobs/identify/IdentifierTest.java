@@ -14,6 +14,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,8 +55,8 @@ class IdentifierTest {
     private TakenPhoto take(String name, byte[] bytes) throws IOException {
         Path file = Files.write(incoming.path().resolve(name), bytes);
         return incoming.taken()
-                .take(incoming, PhotoName.of(incoming.path(), file))
-                .orElseThrow();
+                .take(incoming, Set.of(PhotoName.of(incoming.path(), file)))
+                .get(0);
     }
 
     private JsonNode reply(TakenPhoto photo) throws IOException {

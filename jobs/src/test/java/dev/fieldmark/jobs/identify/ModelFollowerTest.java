@@ -28,8 +28,7 @@ class ModelFollowerTest {
     private final BlockingQueue<String> log = new LinkedBlockingQueue<>();
 
     private ModelFollower start() {
-        return ModelFollower.start(
-                DirectoryModelStore.open(folder), PublishedSpecies.MODEL, 1, SOON, log::add);
+        return ModelFollower.start(DirectoryModelStore.open(folder), PublishedSpecies.MODEL, 1, SOON, log::add);
     }
 
     private static int version(ModelFollower follower) {

@@ -23,7 +23,8 @@ class StreamFolderTest {
     }
 
     private Path checkpoint(String job, String name) throws IOException {
-        Path checkpoint = Files.createDirectories(folder.checkpoints().resolve(job).resolve(name));
+        Path checkpoint =
+                Files.createDirectories(folder.checkpoints().resolve(job).resolve(name));
         return Files.writeString(checkpoint.resolve("_metadata"), "").getParent();
     }
 

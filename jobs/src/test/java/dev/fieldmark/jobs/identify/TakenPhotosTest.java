@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class TakenPhotosTest {
         Path file = incoming.path().resolve(name);
         Files.createDirectories(file.getParent());
         Files.writeString(file, content);
-        return taken.take(incoming, PhotoName.of(incoming.path(), file)).orElseThrow();
+        return taken.take(incoming, Set.of(PhotoName.of(incoming.path(), file))).get(0);
     }
 
     private List<String> names(Path root) throws IOException {
@@ -49,7 +50,7 @@ class TakenPhotosTest {
         assertThat(taken.file(photo)).hasContent("photo");
         assertThat(taken.all()).containsExactly(photo);
 
-        taken.finish(photo.id(), processed);
+        taken.finish(List.of(photo.id()), processed);
 
         assertThat(taken.has(photo.id())).isFalse();
         assertThat(processed.resolve("a day/ü.jpg")).hasContent("photo");
@@ -58,10 +59,10 @@ class TakenPhotosTest {
     @Test
     void finishingAgainChangesNothing() throws IOException {
         TakenPhoto photo = take("a.jpg", "first");
-        taken.finish(photo.id(), processed);
+        taken.finish(List.of(photo.id()), processed);
         take("a.jpg", "second");
 
-        taken.finish(photo.id(), processed);
+        taken.finish(List.of(photo.id()), processed);
 
         assertThat(names(processed)).containsExactly("a.jpg");
         assertThat(processed.resolve("a.jpg")).hasContent("first");
@@ -74,23 +75,41 @@ class TakenPhotosTest {
         TakenPhoto second = take("a.jpg", "second");
         assertThat(second.id()).isNotEqualTo(first.id());
 
-        taken.finish(first.id(), processed);
-        taken.finish(second.id(), processed);
+        taken.finish(List.of(first.id()), processed);
+        taken.finish(List.of(second.id()), processed);
 
         assertThat(processed.resolve("a.jpg")).hasContent("first");
-        assertThat(processed.resolve(second.id()).resolve("a.jpg")).hasContent("second");
+        assertThat(processed.resolve(second.batch()).resolve("a.jpg")).hasContent("second");
+    }
+
+    @Test
+    void photosThatWereTakenTogetherAreFinishedApart() throws IOException {
+        Files.writeString(incoming.path().resolve("a.jpg"), "a");
+        Files.writeString(incoming.path().resolve("b.jpg"), "b");
+        List<TakenPhoto> both = taken.take(incoming, Set.of(new PhotoName("a.jpg"), new PhotoName("b.jpg")));
+        assertThat(both)
+                .hasSize(2)
+                .extracting(TakenPhoto::batch)
+                .containsOnly(both.get(0).batch());
+
+        taken.finish(List.of(both.get(0).id()), processed);
+
+        assertThat(taken.all()).containsExactly(both.get(1));
+        taken.finish(List.of(both.get(1).id()), processed);
+        assertThat(taken.folder()).isEmptyDirectory();
+        assertThat(names(processed)).containsExactly("a.jpg", "b.jpg");
     }
 
     @Test
     void aFolderWhereAFileLiesAlreadyIsNoHindrance() throws IOException {
         TakenPhoto file = take("a", "file");
-        taken.finish(file.id(), processed);
+        taken.finish(List.of(file.id()), processed);
         Files.deleteIfExists(incoming.path().resolve("a"));
         TakenPhoto within = take("a/b.jpg", "within");
 
-        taken.finish(within.id(), processed);
+        taken.finish(List.of(within.id()), processed);
 
-        assertThat(processed.resolve(within.id()).resolve("a/b.jpg")).hasContent("within");
+        assertThat(processed.resolve(within.batch()).resolve("a/b.jpg")).hasContent("within");
     }
 
     @Test
@@ -103,7 +122,7 @@ class TakenPhotosTest {
 
     @Test
     void aPhotoThatIsGoneIsNotTaken() throws IOException {
-        assertThat(taken.take(incoming, new PhotoName("gone.jpg"))).isEmpty();
-        assertThat(taken.all()).isEmpty();
+        assertThat(taken.take(incoming, Set.of(new PhotoName("gone.jpg")))).isEmpty();
+        assertThat(taken.folder()).isEmptyDirectory();
     }
 }

@@ -64,7 +64,7 @@ class WebhookTest {
     void postsAReplyWithItsKey() throws Exception {
         post(List.of(REPLY));
 
-        assertThat(heard).containsExactly("POST id-1 application/json " + REPLY.json());
+        assertThat(heard).containsExactly("POST " + REPLY.key() + " application/json " + REPLY.json());
         assertThat(replies).isEmptyDirectory();
     }
 
@@ -74,7 +74,7 @@ class WebhookTest {
 
         post(List.of(REPLY));
 
-        assertThat(heard).hasSize(4).containsOnly("POST id-1 application/json " + REPLY.json());
+        assertThat(heard).hasSize(4).containsOnly("POST " + REPLY.key() + " application/json " + REPLY.json());
         assertThat(replies).isEmptyDirectory();
     }
 
@@ -86,7 +86,8 @@ class WebhookTest {
 
         assertThat(heard).hasSize(1);
         assertThat(replies.resolve(Webhook.DEAD_LETTERS))
-                .hasContent("{\"key\":\"id-1\",\"trouble\":\"status 404\",\"reply\":" + REPLY.json() + "}");
+                .hasContent(
+                        "{\"key\":\"" + REPLY.key() + "\",\"trouble\":\"status 404\",\"reply\":" + REPLY.json() + "}");
     }
 
     @Test
@@ -109,7 +110,7 @@ class WebhookTest {
 
         assertThat(heard)
                 .containsExactlyInAnyOrderElementsOf(many.stream()
-                        .map(reply -> "POST " + reply.id() + " application/json " + reply.json())
+                        .map(reply -> "POST " + reply.key() + " application/json " + reply.json())
                         .toList());
     }
 }

@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.flink.api.connector.source.SplitEnumerator;
@@ -23,12 +23,12 @@ import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for photos, takes them and gives them to readers that ask, a few at a time. What was taken is with a reader or a
+ * Looks for photos, takes them and gives them to readers that ask, some at a time. What was taken is with a reader or a
  * sink, and then in the checkpoint, or with nobody, and then it is given away again: also after a kill, when it lies where
  * taken photos are and no checkpoint knows it.
  */
 final class PhotoEnumerator implements SplitEnumerator<PhotoSplit, AssignedPhotos> {
-    private static final int PHOTOS_AT_A_TIME = 4;
+    private static final int PHOTOS_AT_A_TIME = 16;
     private static final long LOOK_MILLIS = 200;
 
     private final SplitEnumeratorContext<PhotoSplit> context;
@@ -46,6 +46,7 @@ final class PhotoEnumerator implements SplitEnumerator<PhotoSplit, AssignedPhoto
 
     private volatile boolean looksForPhotos = true;
     private long lastPhotoNanos = System.nanoTime();
+    private int told;
     private boolean ending;
 
     PhotoEnumerator(SplitEnumeratorContext<PhotoSplit> context, PhotoStream stream, AssignedPhotos assigned) {
@@ -84,7 +85,7 @@ final class PhotoEnumerator implements SplitEnumerator<PhotoSplit, AssignedPhoto
             if (waiting.isEmpty() && !ending) {
                 waiting.addAll(look.found().settled());
             }
-            folder.writeWaiting(waiting.size());
+            tellWaiting();
             boolean idle = isIdle(look.found().unsettled());
             if (!ending && (look.stopping() || idle)) {
                 end();
@@ -92,6 +93,13 @@ final class PhotoEnumerator implements SplitEnumerator<PhotoSplit, AssignedPhoto
             serve();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void tellWaiting() throws IOException {
+        if (waiting.size() != told) {
+            told = waiting.size();
+            folder.writeWaiting(told);
         }
     }
 
@@ -144,21 +152,26 @@ final class PhotoEnumerator implements SplitEnumerator<PhotoSplit, AssignedPhoto
         return ending;
     }
 
+    /** First what was taken before. */
     private List<PhotoSplit> take() {
-        List<PhotoSplit> photos = new ArrayList<>();
-        while (photos.size() < PHOTOS_AT_A_TIME && !(again.isEmpty() && waiting.isEmpty())) {
-            Optional<TakenPhoto> photo = again.isEmpty() ? take(waiting.remove()) : Optional.of(again.remove());
-            photo.ifPresent(next -> {
-                assigned.add(next.id());
-                photos.add(new PhotoSplit(next));
-            });
+        List<TakenPhoto> photos = new ArrayList<>();
+        while (photos.size() < PHOTOS_AT_A_TIME && !again.isEmpty()) {
+            photos.add(again.remove());
         }
-        return photos;
+        while (photos.isEmpty() && !waiting.isEmpty()) {
+            Set<PhotoName> names = new LinkedHashSet<>();
+            while (names.size() < PHOTOS_AT_A_TIME && !waiting.isEmpty()) {
+                names.add(waiting.remove());
+            }
+            photos.addAll(take(names));
+        }
+        photos.forEach(photo -> assigned.add(photo.id()));
+        return photos.stream().map(PhotoSplit::new).toList();
     }
 
-    private Optional<TakenPhoto> take(PhotoName name) {
+    private List<TakenPhoto> take(Set<PhotoName> names) {
         try {
-            return taken.take(incoming, name);
+            return taken.take(incoming, names);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -169,7 +182,7 @@ final class PhotoEnumerator implements SplitEnumerator<PhotoSplit, AssignedPhoto
     public void addSplitsBack(List<PhotoSplit> splits, int subtask) {
         asking.remove(subtask);
         for (PhotoSplit split : splits) {
-            assigned.remove(split.splitId());
+            assigned.remove(split.photo().id());
             again.add(split.photo());
         }
         serve();

@@ -12,7 +12,7 @@ import org.apache.flink.core.io.InputStatus;
 
 /** Emits the photos that it was given; asks for more before it has none. All in Flink's thread. */
 final class PhotoReader implements SourceReader<TakenPhoto, PhotoSplit> {
-    private static final int FEW = 2;
+    private static final int FEW = 8;
 
     private final SourceReaderContext context;
     private final Queue<PhotoSplit> photos = new ArrayDeque<>();

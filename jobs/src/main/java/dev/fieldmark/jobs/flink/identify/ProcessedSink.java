@@ -44,9 +44,7 @@ final class ProcessedSink implements Sink<Reply>, SupportsCommitter<AnsweredPhot
             public void commit(Collection<CommitRequest<AnsweredPhotos>> requests) throws IOException {
                 for (CommitRequest<AnsweredPhotos> request : requests) {
                     AnsweredPhotos photos = request.getCommittable();
-                    for (String id : photos.ids()) {
-                        taken.finish(id, processed);
-                    }
+                    taken.finish(photos.ids(), processed);
                     folder.write(folder.tally().plus(photos.ids().size(), photos.broken()));
                 }
             }

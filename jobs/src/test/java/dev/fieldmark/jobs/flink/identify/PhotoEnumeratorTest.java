@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.apache.flink.api.connector.source.ReaderInfo;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -62,6 +63,10 @@ class PhotoEnumeratorTest {
         return enumerator;
     }
 
+    private static String[] names(int from, int to) {
+        return IntStream.range(from, to).mapToObj("%02d"::formatted).toArray(String[]::new);
+    }
+
     private void drop(String... names) throws IOException {
         for (String name : names) {
             Path file = Files.writeString(incoming.resolve(name), name);
@@ -71,7 +76,7 @@ class PhotoEnumeratorTest {
 
     @Test
     void givesAFewPhotosToEachReaderThatAsks() throws Exception {
-        drop("a", "b", "c", "d", "e", "f");
+        drop(names(0, 18));
         var enumerator = start(Set.of(), Duration.ZERO);
         enumerator.handleSplitRequest(1, null);
         assertThat(context.given).isEmpty();
@@ -79,8 +84,8 @@ class PhotoEnumeratorTest {
         context.look();
         enumerator.handleSplitRequest(0, null);
 
-        assertThat(context.names(1)).containsExactly("a", "b", "c", "d");
-        assertThat(context.names(0)).containsExactly("e", "f");
+        assertThat(context.names(1)).containsExactly(names(0, 16));
+        assertThat(context.names(0)).containsExactly(names(16, 18));
         assertThat(incoming.toFile().list()).containsExactly(".taken");
     }
 
@@ -94,7 +99,7 @@ class PhotoEnumeratorTest {
         assertThat(enumerator.snapshotState(1).ids())
                 .containsExactlyInAnyOrder(photos.get(0).id(), photos.get(1).id());
 
-        taken.finish(photos.get(0).id(), Files.createDirectories(folder.resolve("processed")));
+        taken.finish(List.of(photos.get(0).id()), Files.createDirectories(folder.resolve("processed")));
 
         assertThat(enumerator.snapshotState(2).ids())
                 .containsExactly(photos.get(1).id());
@@ -165,7 +170,7 @@ class PhotoEnumeratorTest {
 
     @Test
     void stoppedItTakesNoMore() throws Exception {
-        drop("a", "b", "c", "d", "e");
+        drop(names(0, 17));
         var enumerator = start(Set.of(), Duration.ZERO);
         enumerator.handleSplitRequest(0, null);
         context.look();
@@ -174,9 +179,9 @@ class PhotoEnumeratorTest {
         context.look();
         enumerator.handleSplitRequest(0, null);
 
-        assertThat(context.names(0)).containsExactly("a", "b", "c", "d");
+        assertThat(context.names(0)).containsExactly(names(0, 16));
         assertThat(context.ended).containsExactly(0);
-        assertThat(incoming.resolve("e")).exists();
+        assertThat(incoming.resolve("16")).exists();
     }
 
     @Test
@@ -184,7 +189,7 @@ class PhotoEnumeratorTest {
         var assigned = new AssignedPhotos(Set.of("a", "b"));
         var states = new AssignedPhotos.Serializer();
         assertThat(states.deserialize(1, states.serialize(assigned))).isEqualTo(assigned);
-        var split = new PhotoSplit(new TakenPhoto("id", "day/%C3%BC.jpg"));
+        var split = new PhotoSplit(new TakenPhoto("batch", "day/%C3%BC.jpg"));
         var splits = new PhotoSplit.Serializer();
         assertThat(splits.deserialize(1, splits.serialize(split))).isEqualTo(split);
         var answered = new AnsweredPhotos(List.of("a", "b"), 1);
@@ -225,8 +230,10 @@ class PhotoEnumeratorTest {
 
         @Override
         public void assignSplits(SplitsAssignment<PhotoSplit> assignment) {
-            assignment.assignment().forEach((reader, splits) -> given.computeIfAbsent(reader, r -> new ArrayList<>())
-                    .addAll(splits.stream().map(PhotoSplit::photo).toList()));
+            assignment
+                    .assignment()
+                    .forEach((reader, splits) -> given.computeIfAbsent(reader, r -> new ArrayList<>())
+                            .addAll(splits.stream().map(PhotoSplit::photo).toList()));
         }
 
         @Override
