@@ -1,8 +1,11 @@
 package dev.fieldmark.api;
 
+import dev.fieldmark.api.onnx.TinySpeciesGraph;
+import dev.fieldmark.domain.FieldGuide;
 import dev.fieldmark.domain.Keypoint;
 import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelDraft;
+import dev.fieldmark.store.ModelManifest;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A directory store in a folder of the test, and ways to fill and damage it. */
@@ -39,13 +43,35 @@ public record TestStore(Path folder, ModelStore store) {
     }
 
     private ModelVersion publish(ModelName model, String task, byte[] graph, Optional<String> radiusOutput) {
+        List<String> labels = Keypoint.all().stream().map(Keypoint::label).toList();
+        var signature = new Signature("image", 1, 96, 96, "keypoints", labels, radiusOutput, Optional.empty());
+        return publish(model, task, Map.of(ModelDraft.ONNX, graph), signature);
+    }
+
+    /** Publishes a version of the guide's group. */
+    public ModelVersion publish(FieldGuide guide, TinySpeciesGraph graph) {
+        return publish(
+                ModelName.ofGroup(guide.group()),
+                ModelManifest.SPECIES,
+                Map.of(ModelDraft.ONNX, graph.bytes(), FieldGuide.FILE, guide.json()),
+                graph.signature(guide.labels()));
+    }
+
+    /** Publishes any version. */
+    public ModelVersion publish(ModelName model, String task, Map<String, byte[]> files, Signature signature) {
         try {
-            Path file = Files.createTempFile("graph", ".onnx");
+            Path aside = Files.createTempDirectory("version");
             try {
-                Files.write(file, graph);
-                return store.publish(draft(model, task, file, radiusOutput)).version();
+                var paths = new TreeMap<String, Path>();
+                for (var file : files.entrySet()) {
+                    paths.put(file.getKey(), Files.write(aside.resolve(file.getKey()), file.getValue()));
+                }
+                return store.publish(draft(model, task, paths, signature)).version();
             } finally {
-                Files.delete(file);
+                for (String file : files.keySet()) {
+                    Files.delete(aside.resolve(file));
+                }
+                Files.delete(aside);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -54,35 +80,35 @@ public record TestStore(Path folder, ModelStore store) {
 
     /** Turns over one bit of the version's graph. */
     public void flipABit(ModelVersion version) {
-        Path graph = graph(version);
+        flipABit(graph(version));
+    }
+
+    /** Turns over one bit of a file. */
+    public void flipABit(Path file) {
         try {
-            byte[] bytes = Files.readAllBytes(graph);
+            byte[] bytes = Files.readAllBytes(file);
             bytes[bytes.length / 2] ^= 1;
-            Files.write(graph, bytes);
+            Files.write(file, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     public Path graph(ModelVersion version) {
-        return folder.resolve(KEYPOINTS.value()).resolve(version.folder()).resolve(ModelDraft.ONNX);
+        return file(KEYPOINTS, version, ModelDraft.ONNX);
     }
 
-    private ModelDraft draft(ModelName model, String task, Path graph, Optional<String> radiusOutput) {
+    public Path file(ModelName model, ModelVersion version, String name) {
+        return folder.resolve(model.value()).resolve(version.folder()).resolve(name);
+    }
+
+    private ModelDraft draft(ModelName model, String task, SortedMap<String, Path> files, Signature signature) {
         int trial = store.versions(model).size();
         return new ModelDraft(
                 model,
                 task,
-                new TreeMap<>(Map.of(ModelDraft.ONNX, graph)),
-                new Signature(
-                        "image",
-                        1,
-                        96,
-                        96,
-                        "keypoints",
-                        Keypoint.all().stream().map(Keypoint::label).toList(),
-                        radiusOutput,
-                        Optional.empty()),
+                files,
+                signature,
                 new TreeMap<>(Map.of("rmse-pixels", 2.5)),
                 new Provenance(
                         "study",

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "normalisation, each under Nesterov's momentum and Adam. At the rates of a real training rounding alone",
             "soon leads PyTorch away from itself (the column 'chaos'); the default rates are small enough that it",
             "does not within 200 updates.",
-            "Ends with 1 where a loss departs from PyTorch's by more than 1%."
+            "Ends with 1 where a loss departs from PyTorch's by more than one percent."
         },
         mixinStandardHelpOptions = true,
         showDefaultValues = true)

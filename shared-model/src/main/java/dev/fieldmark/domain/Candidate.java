@@ -13,7 +13,7 @@ import java.util.SortedMap;
  * @param commonNames by language; empty where none is known
  * @param rank of it
  * @param gbif its number in the GBIF backbone taxonomy, where known
- * @param toxic whether it is known to be toxic
+ * @param toxic whether it is toxic; empty where nobody said, which is no reason to eat it
  */
 public record Candidate(
         String latin,
@@ -21,9 +21,7 @@ public record Candidate(
         SortedMap<String, String> commonNames,
         TaxonRank rank,
         OptionalLong gbif,
-        Toxicity toxic) {
-    private static final String GBIF = "https://www.gbif.org/species/";
-
+        Optional<Boolean> toxic) {
     public Candidate {
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException("probability was " + probability + " but must be 0 to 1");
@@ -32,12 +30,17 @@ public record Candidate(
 
     static Candidate of(Taxon taxon, double probability) {
         return new Candidate(
-                taxon.latin(), probability, taxon.commonNames(), taxon.rank(), taxon.gbif(), taxon.toxic());
+                taxon.latin(),
+                probability,
+                taxon.commonNames(),
+                taxon.rank(),
+                taxon.gbif(),
+                taxon.toxic().known());
     }
 
     /** Its page at GBIF, where its number is known. */
     @JsonProperty
     public Optional<String> link() {
-        return gbif.isPresent() ? Optional.of(GBIF + gbif.getAsLong()) : Optional.empty();
+        return Taxon.link(gbif);
     }
 }

@@ -44,6 +44,8 @@ public record FieldGuide(
     public static final String NEVER_EAT =
             "Never eat a mushroom because a computer named it: deadly species look like edible ones.";
 
+    private static final double MILLION = 1e6;
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new Jdk8Module())
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -69,7 +71,8 @@ public record FieldGuide(
      */
     public static FieldGuide read(byte[] json) {
         try {
-            return JSON.readValue(json, FieldGuide.class);
+            return Optional.ofNullable(JSON.readValue(json, FieldGuide.class))
+                    .orElseThrow(() -> new IllegalArgumentException(FILE + ": was null but must be an object"));
         } catch (JacksonException e) {
             String rule = e.getCause() instanceof IllegalArgumentException cause
                     ? String.valueOf(cause.getMessage())
@@ -87,6 +90,11 @@ public record FieldGuide(
         } catch (JacksonException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The same with other thresholds. */
+    public FieldGuide with(AnswerThresholds others) {
+        return new FieldGuide(formatVersion, group, species, wider, others);
     }
 
     /** Latin names in the order of the graph's outputs. */
@@ -127,7 +135,7 @@ public record FieldGuide(
                 answer,
                 candidates,
                 answer == Identification.Answer.GENUS ? Optional.of(genus) : Optional.empty(),
-                score,
+                inMillionths(score),
                 isEdibleOrToxic(candidates.get(0), candidates.get(1)),
                 warning());
     }
@@ -144,11 +152,20 @@ public record FieldGuide(
 
     /** Rounding may have made it a little more than 1. */
     private static double share(double probability) {
-        return Math.max(0, Math.min(1, probability));
+        return Math.max(0, Math.min(1, inMillionths(probability)));
+    }
+
+    /** Nobody reads more digits. */
+    private static double inMillionths(double value) {
+        return Math.rint(value * MILLION) / MILLION;
     }
 
     private static boolean isEdibleOrToxic(Candidate one, Candidate other) {
-        return (one.toxic() == Toxicity.TOXIC) != (other.toxic() == Toxicity.TOXIC);
+        return isToxic(one) != isToxic(other);
+    }
+
+    private static boolean isToxic(Candidate candidate) {
+        return candidate.toxic().orElse(false);
     }
 
     private Candidate likeliestGenus(float[] probabilities) {

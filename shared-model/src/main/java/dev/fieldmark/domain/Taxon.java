@@ -24,6 +24,7 @@ public record Taxon(
         Optional<String> parent,
         OptionalLong gbif,
         Toxicity toxic) {
+    private static final String GBIF = "https://www.gbif.org/species/";
     private static final Pattern LATIN = Pattern.compile("\\p{Lu}[\\p{L}-]*( [\\p{L}.-]+)*");
 
     public Taxon {
@@ -38,6 +39,15 @@ public record Taxon(
             throw new IllegalArgumentException("gbif was " + gbif.getAsLong() + " but must be >= 1");
         }
         commonNames = Collections.unmodifiableSortedMap(new TreeMap<>(commonNames));
+    }
+
+    /** Its page at GBIF, where its number is known. */
+    public Optional<String> link() {
+        return link(gbif);
+    }
+
+    static Optional<String> link(OptionalLong gbif) {
+        return gbif.isPresent() ? Optional.of(GBIF + gbif.getAsLong()) : Optional.empty();
     }
 
     /** Whether this may be a Latin name: a capital, then letters; more words after single blanks. */

@@ -1,5 +1,7 @@
 package dev.fieldmark.domain;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -28,7 +30,14 @@ public enum TaxonRank {
                 + Arrays.stream(values()).map(TaxonRank::label).collect(Collectors.joining(", ")));
     }
 
+    /** In JSON its label; early files have the label in capitals. */
+    @JsonCreator
+    static TaxonRank read(String text) {
+        return of(text.toLowerCase(Locale.ROOT));
+    }
+
     /** E.g. {@code species}. */
+    @JsonValue
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

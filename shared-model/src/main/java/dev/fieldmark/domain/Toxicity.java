@@ -1,5 +1,7 @@
 package dev.fieldmark.domain;
 
+import java.util.Optional;
+
 /** Whether a taxon is known to be toxic. */
 public enum Toxicity {
     TOXIC("true"),
@@ -21,6 +23,11 @@ public enum Toxicity {
             }
         }
         throw new IllegalArgumentException("toxic was '" + label + "' but must be true, false or empty");
+    }
+
+    /** Whether it is toxic; empty where nobody said. */
+    public Optional<Boolean> known() {
+        return this == UNKNOWN ? Optional.empty() : Optional.of(this == TOXIC);
     }
 
     /** As in {@code taxa.csv}: true, false or empty. */

@@ -1,4 +1,4 @@
-/** What Fieldmark talks about: keypoints, estimates of where they are, the metric that judges them; taxa. JDK alone. */
+/** What Fieldmark talks about: keypoints, estimates of where they are, the metric that judges them; taxa. JDK and Jackson alone. */
 @NullMarked
 package dev.fieldmark.domain;
 

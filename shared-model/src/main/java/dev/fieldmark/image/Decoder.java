@@ -2,7 +2,9 @@ package dev.fieldmark.image;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -15,12 +17,26 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 final class Decoder {
     private Decoder() {}
 
+    /** E.g. {@code PNG, JPEG or GIF}, where WebP's plugin is missing. */
+    static String readableFormats() {
+        List<String> labels = Arrays.stream(PhotoHeader.Format.values())
+                .filter(format -> readers(format).hasNext())
+                .map(PhotoHeader.Format::label)
+                .toList();
+        int last = labels.size() - 1;
+        return String.join(", ", labels.subList(0, last)) + " or " + labels.get(last);
+    }
+
+    private static Iterator<ImageReader> readers(PhotoHeader.Format format) {
+        return ImageIO.getImageReadersByFormatName(format.name().toLowerCase(Locale.ROOT));
+    }
+
     static PixelRows decode(byte[] bytes, PhotoHeader header) throws PhotoException {
         PhotoHeader.Format format = header.format();
-        Iterator<ImageReader> readers =
-                ImageIO.getImageReadersByFormatName(format.name().toLowerCase(Locale.ROOT));
+        Iterator<ImageReader> readers = readers(format);
         if (!readers.hasNext()) {
-            throw new PhotoException.Unsupported("picture was a " + format.label() + ", which can't be read here");
+            throw new PhotoException.Unsupported(
+                    "picture was a " + format.label() + " but must be a " + readableFormats());
         }
         ImageReader reader = readers.next();
         try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 record PhotoHeader(Format format, int widthPixels, int heightPixels, Orientation orientation, Inks inks) {
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] JPEG_SIGNATURE = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
-    private static final String FORMATS = "PNG, JPEG, GIF or WebP";
 
     /** The formats that are read; the name is ImageIO's. */
     enum Format {
@@ -55,8 +54,9 @@ record PhotoHeader(Format format, int widthPixels, int heightPixels, Orientation
         if (startsWith(bytes, 0, ascii("RIFF")) && startsWith(bytes, 8, ascii("WEBP"))) {
             return WebpHeader.read(bytes);
         }
+        String formats = Decoder.readableFormats();
         throw new PhotoException.Unsupported(
-                bytes.length == 0 ? "picture was empty but must be a " + FORMATS : "picture is not a " + FORMATS);
+                bytes.length == 0 ? "picture was empty but must be a " + formats : "picture is not a " + formats);
     }
 
     private static byte[] ascii(String text) {

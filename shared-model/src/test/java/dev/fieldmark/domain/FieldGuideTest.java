@@ -3,7 +3,12 @@ package dev.fieldmark.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.fieldmark.domain.Identification.Answer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -112,5 +117,36 @@ final class FieldGuideTest {
         assertThatThrownBy(() -> FieldGuide.read(one.getBytes(StandardCharsets.UTF_8)))
                 .hasMessage("guide.json: species was 6.0 but must be 0 to 1");
         assertThatThrownBy(() -> FieldGuide.read(new byte[] {'{'})).hasMessageStartingWith("guide.json: ");
+        assertThatThrownBy(() -> FieldGuide.read("null".getBytes(StandardCharsets.UTF_8)))
+                .hasMessage("guide.json: was null but must be an object");
+    }
+
+    @Test
+    void readsRanksAsTheyWereWrittenBeforeTheyWereWrittenForPeople() {
+        String json = new String(BUTTERFLIES.json(), StandardCharsets.UTF_8);
+        assertThat(json).contains("\"rank\" : \"genus\"");
+        String early =
+                json.replace("\"rank\" : \"genus\"", "\"rank\" : \"GENUS\"").replace("\"species\",", "\"SPECIES\",");
+        assertThat(early).contains("\"rank\" : \"SPECIES\"");
+        assertThat(FieldGuide.read(early.getBytes(StandardCharsets.UTF_8))).isEqualTo(BUTTERFLIES);
+    }
+
+    @Test
+    void anIdentificationIsWrittenForPeople() throws IOException {
+        var json = JsonMapper.builder()
+                .addModule(new Jdk8Module())
+                .defaultPropertyInclusion(JsonInclude.Value.construct(Include.NON_ABSENT, Include.NON_ABSENT))
+                .build();
+        assertThat(json.writeValueAsString(identify(2, 0.2f, 0.7f, 0.1f))).isEqualTo("""
+                {"answer":"species","candidates":[\
+                {"latin":"Vanessa cardui","probability":0.7,"commonNames":{"en":"one"},"rank":"species",\
+                "gbif":5,"toxic":false,"link":"https://www.gbif.org/species/5"},\
+                {"latin":"Vanessa atalanta","probability":0.2,"commonNames":{"en":"one"},"rank":"species",\
+                "gbif":5,"toxic":false,"link":"https://www.gbif.org/species/5"}],\
+                "score":2.0,"edibleOrToxic":false}""");
+        assertThat(json.writeValueAsString(
+                        identify(2, 0.1f, 0.2f, 0.7f).candidates().get(0)))
+                .contains("Pieris rapae")
+                .doesNotContain("toxic");
     }
 }

@@ -128,7 +128,7 @@ class SquarePhotoTest {
 
         assertThatThrownBy(() -> SquarePhoto.decode(webp, LIMITS, 8))
                 .isInstanceOf(PhotoException.Unsupported.class)
-                .hasMessage("picture was a WebP, which can't be read here");
+                .hasMessage("picture was a WebP but must be a PNG, JPEG or GIF");
         assertThatThrownBy(() -> SquarePhoto.decode(webp, new PhotoLimits(100, 63), 8))
                 .hasMessage("picture was 8x8 but must have at most 63 pixels");
         assertThatThrownBy(() -> SquarePhoto.decode(Pictures.cut(webp, webp.length - 1), LIMITS, 8))

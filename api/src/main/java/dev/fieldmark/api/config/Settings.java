@@ -1,5 +1,6 @@
 package dev.fieldmark.api.config;
 
+import dev.fieldmark.image.PhotoLimits;
 import dev.fieldmark.store.ModelName;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,11 @@ public record Settings(
                 config.inferenceThreads(),
                 maxBody,
                 config.maxPixels());
+    }
+
+    /** Of the pictures in bodies. */
+    public PhotoLimits photoLimits() {
+        return new PhotoLimits(maxBodyBytes, maxPixels);
     }
 
     private static void atLeastOne(String property, long value, List<String> problems) {

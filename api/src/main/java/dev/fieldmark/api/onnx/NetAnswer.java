@@ -3,10 +3,12 @@ package dev.fieldmark.api.onnx;
 import java.util.Optional;
 
 /**
- * A net's answer for one picture, in pixels of the net's own.
+ * A net's answer for one picture.
  *
- * @param points x and y of each label
- * @param radii90 of each label, where the graph has them
+ * @param values of a net for keypoints x and y of each label, in pixels of the net's own picture; of one for species the
+ *     probability of each label
+ * @param radii90 of each label, in those pixels, where the graph has them
+ * @param score how much the photo looks like any of the labels, where the graph says so
  */
 @SuppressWarnings("ArrayRecordComponent") // made, read and dropped; never compared
-public record NetAnswer(float[] points, Optional<float[]> radii90) {}
+public record NetAnswer(float[] values, Optional<float[]> radii90, Optional<Float> score) {}

@@ -66,7 +66,9 @@ public final class OnnxNet implements AutoCloseable {
         try (var input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(picture), inputShape);
                 var result = session.run(Map.of(signature.input(), input))) {
             return new NetAnswer(
-                    floats(result, signature.output()), signature.radiusOutput().map(name -> floats(result, name)));
+                    floats(result, signature.output()),
+                    signature.radiusOutput().map(name -> floats(result, name)),
+                    signature.scoreOutput().map(name -> floats(result, name)[0]));
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime failed at a prediction", e);
         }
@@ -88,12 +90,19 @@ public final class OnnxNet implements AutoCloseable {
     }
 
     private void requireSignature() throws OrtException {
-        long labels = signature.labels().size();
-        var outputs = new LinkedHashMap<String, long[]>();
-        outputs.put(signature.output(), new long[] {1, 2 * labels});
-        signature.radiusOutput().ifPresent(name -> outputs.put(name, new long[] {1, labels}));
         require("input", session.getInputInfo(), Map.of(signature.input(), inputShape));
-        require("output", session.getOutputInfo(), outputs);
+        require("output", session.getOutputInfo(), outputShapes());
+    }
+
+    /** A score tells species, with a probability a label, from keypoints, with two coordinates a label. */
+    private Map<String, long[]> outputShapes() {
+        long labels = signature.labels().size();
+        boolean species = signature.scoreOutput().isPresent();
+        var shapes = new LinkedHashMap<String, long[]>();
+        shapes.put(signature.output(), new long[] {1, species ? labels : 2 * labels});
+        signature.radiusOutput().ifPresent(name -> shapes.put(name, new long[] {1, labels}));
+        signature.scoreOutput().ifPresent(name -> shapes.put(name, new long[] {1}));
+        return shapes;
     }
 
     private static void require(String side, Map<String, NodeInfo> nodes, Map<String, long[]> shapes) {

@@ -1,19 +1,20 @@
 package dev.fieldmark.api.rest;
 
 import dev.fieldmark.api.config.Settings;
+import dev.fieldmark.api.serve.KeypointModel;
 import dev.fieldmark.api.serve.Lease;
-import dev.fieldmark.api.serve.ServedModel;
 import dev.fieldmark.api.serve.StoreWatcher;
 import dev.fieldmark.image.GreyPicture;
 import dev.fieldmark.image.Photo;
 import dev.fieldmark.image.PhotoException;
-import dev.fieldmark.image.PhotoLimits;
 import dev.fieldmark.store.ModelName;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,9 +27,6 @@ import java.util.Optional;
 public class KeypointsResource {
     static final String PATH = "/v1/keypoints";
 
-    private static final String PNG = "image/png";
-    private static final String JPEG = "image/jpeg";
-
     private final Settings settings;
     private final StoreWatcher watcher;
 
@@ -37,53 +35,57 @@ public class KeypointsResource {
         this.watcher = watcher;
     }
 
-    /** The bytes say which format they have; the content type only tells a picture from a pixel string. */
+    /** The bytes say which format they have; the content type only tells a picture from a form and a pixel string. */
     @POST
-    @Consumes({PNG, JPEG, MediaType.APPLICATION_OCTET_STREAM})
-    public KeypointsAnswer photo(InputStream body, @QueryParam("model") Optional<String> model) throws IOException {
+    @Consumes({
+        PhotoBody.PNG,
+        PhotoBody.JPEG,
+        PhotoBody.GIF,
+        MediaType.APPLICATION_OCTET_STREAM,
+        MediaType.MULTIPART_FORM_DATA
+    })
+    public KeypointsAnswer photo(
+            InputStream body,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) Optional<String> contentType,
+            @QueryParam("model") Optional<String> model)
+            throws IOException, PhotoException {
         ModelName name = modelName(model);
-        byte[] bytes = read(body);
-        return answer(name, () -> Photo.decode(bytes, new PhotoLimits(settings.maxBodyBytes(), settings.maxPixels())));
+        byte[] bytes = PhotoBody.read(body, contentType, settings);
+        return answer(name, () -> Photo.decode(bytes, settings.photoLimits()));
     }
 
     /** Kaggle's pixel string: 9,216 greys of a 96 x 96 picture. */
     @POST
     @Consumes(MediaType.TEXT_PLAIN)
     public KeypointsAnswer pixelString(InputStream body, @QueryParam("model") Optional<String> model)
-            throws IOException {
+            throws IOException, PhotoException {
         ModelName name = modelName(model);
-        byte[] bytes = read(body);
-        return answer(name, () -> new Photo(GreyPicture.parse(new String(bytes, StandardCharsets.US_ASCII))));
+        String pixels = new String(RequestBody.read(body, settings, "a pixel string"), StandardCharsets.US_ASCII);
+        return answer(name, () -> new Photo(GreyPicture.parse(pixels)));
     }
 
     static String contentTypeRule(String contentType) {
-        return "content type was " + contentType + " but must be " + PNG + ", " + JPEG + ", "
-                + MediaType.APPLICATION_OCTET_STREAM + " (a PNG or JPEG) or " + MediaType.TEXT_PLAIN
-                + " (a pixel string)";
+        return "content type was " + contentType + " but must be one of " + PhotoBody.CONTENT_TYPES + ", "
+                + MediaType.TEXT_PLAIN + " (a pixel string)";
     }
 
     private interface PhotoSource {
         Photo photo() throws PhotoException;
     }
 
-    private KeypointsAnswer answer(ModelName name, PhotoSource source) {
+    private KeypointsAnswer answer(ModelName name, PhotoSource source) throws PhotoException {
         try (Lease lease = acquire(name)) {
-            ServedModel model = lease.model();
+            KeypointModel model = keypoints(lease);
             Photo photo = source.photo();
-            return KeypointsAnswer.of(model.name(), model.version(), photo, model.keypoints(photo));
-        } catch (PhotoException.Unsupported e) {
-            throw ProblemException.of(415, String.valueOf(e.getMessage()));
-        } catch (PhotoException e) {
-            throw ProblemException.of(422, String.valueOf(e.getMessage()));
+            return KeypointsAnswer.of(name, model.version(), photo, model.keypoints(photo));
         }
     }
 
-    private byte[] read(InputStream body) throws IOException {
-        byte[] bytes = RequestBody.read(body, settings);
-        if (bytes.length == 0) {
-            throw ProblemException.of(422, "the body was empty but must be a PNG, a JPEG or a pixel string");
+    private static KeypointModel keypoints(Lease lease) {
+        if (lease.model() instanceof KeypointModel model) {
+            return model;
         }
-        return bytes;
+        throw ProblemException.of(404, "model " + lease.model().name() + " is of species, not of keypoints");
     }
 
     private ModelName modelName(Optional<String> model) {

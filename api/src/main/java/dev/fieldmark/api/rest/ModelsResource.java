@@ -63,16 +63,21 @@ public class ModelsResource {
     @Path("/{name}/versions/{version}")
     public Version version(@PathParam("name") String name, @PathParam("version") String version) {
         ModelName model = existing(name);
-        ModelVersion found = Optional.of(version)
-                .filter(text -> ALIAS_OR_NUMBER.matcher(text).matches())
-                .flatMap(text -> store.resolve(model, text))
-                .orElseThrow(() -> ProblemException.of(404, "model " + model + " has no version '" + version + "'"));
+        ModelVersion found = version(store, model, version);
         List<String> aliases = store.aliases(model).entrySet().stream()
                 .filter(alias -> alias.getValue().equals(found))
                 .map(Map.Entry::getKey)
                 .toList();
         boolean serving = watcher.model(model).flatMap(ModelStatus::serving).equals(Optional.of(found));
         return new Version(store.manifest(model, found), aliases, serving);
+    }
+
+    static ModelVersion version(ModelStore store, ModelName model, String aliasOrNumber) {
+        return Optional.of(aliasOrNumber)
+                .filter(text -> ALIAS_OR_NUMBER.matcher(text).matches())
+                .flatMap(text -> store.resolve(model, text))
+                .orElseThrow(
+                        () -> ProblemException.of(404, "model " + model + " has no version '" + aliasOrNumber + "'"));
     }
 
     private ModelName existing(String name) {

@@ -1,6 +1,7 @@
 package dev.fieldmark.api.rest;
 
 import dev.fieldmark.api.config.Settings;
+import dev.fieldmark.image.PhotoException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
@@ -10,11 +11,15 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Every error as {@code application/problem+json}, the framework's own among them. */
 public final class ProblemMappers {
     private static final System.Logger LOG = System.getLogger(ProblemMappers.class.getName());
+
+    private static final Pattern PHOTO_PATH =
+            Pattern.compile(KeypointsResource.PATH + "|" + SpeciesResource.PATH + "/[^/]+");
 
     private final Settings settings;
 
@@ -42,7 +47,7 @@ public final class ProblemMappers {
     @ServerExceptionMapper
     public Response notAllowed(NotAllowedException e, Request request, UriInfo uri) {
         // the framework doesn't say what is allowed
-        String allowed = uri.getPath().equals(KeypointsResource.PATH) ? "POST" : "GET";
+        String allowed = PHOTO_PATH.matcher(uri.getPath()).matches() ? "POST" : "GET";
         String detail = "the method was " + request.getMethod() + " but must be " + allowed;
         return Response.fromResponse(Problem.of(405, detail).toResponse())
                 .header(HttpHeaders.ALLOW, allowed)
@@ -50,9 +55,18 @@ public final class ProblemMappers {
     }
 
     @ServerExceptionMapper
-    public Response notSupported(NotSupportedException e, @Context HttpHeaders headers) {
-        return Problem.of(415, KeypointsResource.contentTypeRule(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)))
-                .toResponse();
+    public Response notSupported(NotSupportedException e, @Context HttpHeaders headers, UriInfo uri) {
+        String contentType = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        String rule = uri.getPath().startsWith(SpeciesResource.PATH)
+                ? SpeciesResource.contentTypeRule(contentType)
+                : KeypointsResource.contentTypeRule(contentType);
+        return Problem.of(415, rule).toResponse();
+    }
+
+    @ServerExceptionMapper
+    public Response photo(PhotoException e) {
+        int status = e instanceof PhotoException.Unsupported ? 415 : 422;
+        return Problem.of(status, String.valueOf(e.getMessage())).toResponse();
     }
 
     @ServerExceptionMapper

@@ -9,11 +9,15 @@ import java.io.InputStream;
 final class RequestBody {
     private RequestBody() {}
 
-    static byte[] read(InputStream body, Settings settings) throws IOException {
+    /** @param what it must be, for the error where it is empty */
+    static byte[] read(InputStream body, Settings settings, String what) throws IOException {
         byte[] bytes = body.readNBytes(Math.toIntExact(settings.maxBodyBytes() + 1));
         if (bytes.length > settings.maxBodyBytes()) {
             throw ProblemException.of(
                     Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode(), tooLarge(settings.maxBodyBytes()));
+        }
+        if (bytes.length == 0) {
+            throw ProblemException.of(422, "the body was empty but must be " + what);
         }
         return bytes;
     }

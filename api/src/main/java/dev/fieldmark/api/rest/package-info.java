@@ -1,4 +1,4 @@
-/** HTTP: photos in, keypoints out; models and health; every error as {@code application/problem+json} (RFC 9457). */
+/** HTTP: photos in, keypoints or species out; models and health; every error as {@code application/problem+json} (RFC 9457). */
 @NullMarked
 package dev.fieldmark.api.rest;
 

@@ -1,6 +1,5 @@
 package dev.fieldmark.api.serve;
 
-import dev.fieldmark.api.onnx.GraphException;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
@@ -20,16 +19,16 @@ final class ModelFollower implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ModelFollower.class.getName());
 
     private final ModelStore store;
+    private final ModelLoader loader;
     private final ModelName name;
-    private final int threads;
     private final ModelSwitch modelSwitch = new ModelSwitch();
     private Optional<ModelVersion> followed = Optional.empty();
     private volatile ModelStatus status;
 
-    ModelFollower(ModelStore store, ModelName name, int threads) {
-        this.store = store;
+    ModelFollower(ModelLoader loader, ModelName name) {
+        this.store = loader.store();
+        this.loader = loader;
         this.name = name;
-        this.threads = threads;
         this.status = new ModelStatus(name, Optional.empty(), Optional.of("not loaded yet"));
     }
 
@@ -68,11 +67,11 @@ final class ModelFollower implements AutoCloseable {
         Optional<String> problem = Optional.empty();
         for (ModelVersion version : candidates(latest)) {
             try {
-                modelSwitch.swap(ServedModel.load(store, name, version, threads));
+                modelSwitch.swap(loader.load(name, version));
                 report(Optional.of(version), problem);
                 return;
-            } catch (StoreException | GraphException e) {
-                String refusal = "version " + version + " refused: " + e.getMessage();
+            } catch (RefusedVersionException e) {
+                String refusal = String.valueOf(e.getMessage());
                 problem = Optional.of(
                         problem.map(before -> before + "; " + refusal).orElse(refusal));
             }

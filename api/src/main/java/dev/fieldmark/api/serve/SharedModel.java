@@ -20,6 +20,14 @@ final class SharedModel {
         return users.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
     }
 
+    /** Counts one more user where the caller knows that the last one has not gone. */
+    SharedModel retain() {
+        if (!tryRetain()) {
+            throw new IllegalStateException(model.name() + "@" + model.version() + " is closed");
+        }
+        return this;
+    }
+
     void release() {
         if (users.decrementAndGet() == 0) {
             model.close();

@@ -2,6 +2,7 @@ package dev.fieldmark.api.serve;
 
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelStore;
+import dev.fieldmark.store.ModelVersion;
 import dev.fieldmark.store.StoreException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -16,15 +17,15 @@ import java.util.concurrent.TimeUnit;
 public final class StoreWatcher implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(StoreWatcher.class.getName());
 
-    private final ModelStore store;
-    private final int threads;
+    private final ModelLoader loader;
+    private final OtherVersions others;
     private final ConcurrentSkipListMap<ModelName, ModelFollower> followers = new ConcurrentSkipListMap<>();
     private final ScheduledExecutorService poller;
     private volatile Optional<String> storeProblem = Optional.empty();
 
     StoreWatcher(ModelStore store, int threads) {
-        this.store = store;
-        this.threads = threads;
+        this.loader = new ModelLoader(store, threads);
+        this.others = new OtherVersions(loader);
         this.poller = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "store-watcher");
             thread.setDaemon(true);
@@ -51,6 +52,16 @@ public final class StoreWatcher implements AutoCloseable {
         return Optional.ofNullable(followers.get(model)).flatMap(ModelFollower::acquire);
     }
 
+    /** This version of the model, to be closed after use; loaded where it is not the one that answers now. */
+    public Lease acquire(ModelName model, ModelVersion version) throws RefusedVersionException {
+        Optional<Lease> serving = acquire(model);
+        if (serving.isPresent() && serving.get().model().version().equals(version)) {
+            return serving.get();
+        }
+        serving.ifPresent(Lease::close);
+        return others.acquire(model, version);
+    }
+
     /** Every model that was seen in the store, in order of name. */
     public List<ModelStatus> models() {
         return followers.values().stream().map(ModelFollower::status).toList();
@@ -69,8 +80,8 @@ public final class StoreWatcher implements AutoCloseable {
     /** One look at the store. A failure is reported and the next look comes all the same. */
     void poll() {
         try {
-            for (ModelName model : store.models()) {
-                followers.computeIfAbsent(model, name -> new ModelFollower(store, name, threads));
+            for (ModelName model : loader.store().models()) {
+                followers.computeIfAbsent(model, name -> new ModelFollower(loader, name));
             }
             followers.values().forEach(ModelFollower::poll);
             storeProblem = Optional.empty();
@@ -92,5 +103,6 @@ public final class StoreWatcher implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         followers.values().forEach(ModelFollower::close);
+        others.close();
     }
 }

@@ -27,7 +27,7 @@ final class OnnxNetTest {
         picture[96 * 5 + 3] = 0.5f;
         try (var net = OnnxNet.open(TinyGraph.greyAt(3, 5), SIGNATURE, 1)) {
             NetAnswer answer = net.predict(picture);
-            assertThat(answer.points()).hasSize(30).containsOnly(127.5f);
+            assertThat(answer.values()).hasSize(30).containsOnly(127.5f);
             assertThat(answer.radii90()).isEmpty();
         }
     }
@@ -36,9 +36,26 @@ final class OnnxNetTest {
     void answersRadiiWhereTheGraphHasThem() {
         try (var net = OnnxNet.open(TinyGraph.withRadius(7, 2.5f), WITH_RADII, 1)) {
             NetAnswer answer = net.predict(new float[96 * 96]);
-            assertThat(answer.points()).hasSize(30).containsOnly(7);
+            assertThat(answer.values()).hasSize(30).containsOnly(7);
             assertThat(answer.radii90().orElseThrow()).hasSize(15).containsOnly(2.5f);
         }
+    }
+
+    @Test
+    void answersProbabilitiesAndAScoreWhereTheGraphIsForSpecies() {
+        var graph = new TinySpeciesGraph(8, 20, 2, true);
+        try (var net = OnnxNet.open(graph.bytes(), graph.signature(List.of("A", "B", "C")), 1)) {
+            NetAnswer answer = net.predict(new float[3 * 8 * 8]);
+            assertThat(answer.values()).hasSize(3).containsOnly(1 / 3f);
+            assertThat(answer.score()).contains(2f);
+        }
+    }
+
+    @Test
+    void refusesASpeciesGraphOfFewerLabels() {
+        Signature two = TinySpeciesGraph.SURE.signature(List.of("A", "B"));
+        assertThatThrownBy(() -> OnnxNet.open(TinySpeciesGraph.SURE.bytes(), two, 1))
+                .hasMessage("graph's output 'probabilities' has shape [n, 3] but must have [1, 2]");
     }
 
     @Test

@@ -46,9 +46,13 @@ public record TinyGraph(
     }
 
     public byte[] bytes() {
+        return model(graph());
+    }
+
+    static byte[] model(Message graph) {
         return new Message()
                 .number(1, 8) // ir_version
-                .message(7, graph())
+                .message(7, graph)
                 .message(8, new Message().text(1, "").number(2, 13)) // opset_import
                 .bytes();
     }
@@ -76,7 +80,7 @@ public record TinyGraph(
         return graph;
     }
 
-    private static Message node(String operator, String output, String... inputs) {
+    static Message node(String operator, String output, String... inputs) {
         var node = new Message();
         for (String input : inputs) {
             node.text(1, input);
@@ -84,7 +88,7 @@ public record TinyGraph(
         return node.text(2, output).text(4, operator);
     }
 
-    private static Message attribute(String name, long value) {
+    static Message attribute(String name, long value) {
         return new Message().text(1, name).number(3, value).number(20, 2); // type INT
     }
 
@@ -98,13 +102,13 @@ public record TinyGraph(
                 .data(9, raw.array());
     }
 
-    private static Message number(String name, float value) {
+    static Message number(String name, float value) {
         ByteBuffer raw = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(value);
         return new Message().number(1, 1).number(2, FLOAT).text(8, name).data(9, raw.array());
     }
 
     /** A value's type: float32 of [n, the sizes]. */
-    private static Message value(String name, long... sizes) {
+    static Message value(String name, long... sizes) {
         var shape = new Message().message(1, new Message().text(2, "n"));
         for (long size : sizes) {
             shape.message(1, new Message().number(1, size));
@@ -114,7 +118,7 @@ public record TinyGraph(
     }
 
     /** Protocol Buffers' wire format, as much of it as is needed. */
-    private static final class Message {
+    static final class Message {
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
         Message number(int field, long value) {

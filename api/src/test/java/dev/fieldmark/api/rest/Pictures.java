@@ -29,6 +29,10 @@ final class Pictures {
         return encoded(picture(96, 96, BufferedImage.TYPE_BYTE_GRAY, Color.BLACK, Color.WHITE), "png");
     }
 
+    static byte[] blackPng() throws IOException {
+        return encoded(picture(8, 8, BufferedImage.TYPE_INT_RGB, Color.BLACK, Color.BLACK), "png");
+    }
+
     static byte[] encoded(BufferedImage picture, String format) throws IOException {
         var out = new ByteArrayOutputStream();
         if (!ImageIO.write(picture, format, out)) {

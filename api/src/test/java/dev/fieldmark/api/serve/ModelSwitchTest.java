@@ -35,7 +35,7 @@ final class ModelSwitchTest {
     }
 
     @Test
-    void closesAReplacedVersionWithItsLastLease() {
+    void closesAReplacedVersionWithItsLastLease() throws Exception {
         ServedModel first = load(1);
         ServedModel second = load(2);
         try (var models = new ModelSwitch()) {
@@ -55,7 +55,7 @@ final class ModelSwitchTest {
     }
 
     @Test
-    void handsOutNothingOnceClosed() {
+    void handsOutNothingOnceClosed() throws Exception {
         var models = new ModelSwitch();
         models.swap(load(1));
         models.close();
@@ -108,13 +108,13 @@ final class ModelSwitchTest {
         return asked;
     }
 
-    private ServedModel load(int value) {
-        return ServedModel.load(store.store(), TestStore.KEYPOINTS, store.publish(TinyGraph.constant(value)), 1);
+    private ServedModel load(int value) throws RefusedVersionException {
+        return new ModelLoader(store.store(), 1).load(TestStore.KEYPOINTS, store.publish(TinyGraph.constant(value)));
     }
 
     private static double answer(ServedModel model) {
         var black = new Photo(new GreyPicture(NetInput.SIDE, NetInput.SIDE, new byte[NetInput.PIXELS]));
-        return model.keypoints(black).get(0).xPixels();
+        return ((KeypointModel) model).keypoints(black).get(0).xPixels();
     }
 
     private static void assertClosed(ServedModel model) {

@@ -4,7 +4,7 @@ import dev.fieldmark.bench.torch.Tensor;
 import dev.fieldmark.bench.torch.TorchTrainer;
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.train.Batch;
-import dev.fieldmark.jobs.train.Batches;
+import dev.fieldmark.jobs.train.FaceBatches;
 import dev.fieldmark.jobs.train.Learning;
 import dev.fieldmark.jobs.train.Learning.Updater;
 import dev.fieldmark.jobs.train.Recipe;
@@ -111,7 +111,7 @@ public record Lesson(String net, Recipe recipe) {
 
     /** Epoch after epoch, without end. */
     private Stream<Batch> batches(FaceSet faces) {
-        var batches = new Batches(faces, recipe, SEED);
+        var batches = new FaceBatches(faces, recipe, SEED);
         return IntStream.iterate(1, epoch -> epoch + 1).boxed().flatMap(batches::epoch);
     }
 

@@ -2,21 +2,21 @@ package dev.fieldmark.bench.speed;
 
 import dev.fieldmark.bench.torch.GlorotWeights;
 import dev.fieldmark.bench.torch.TorchTrainer;
-import dev.fieldmark.jobs.train.Batches;
+import dev.fieldmark.jobs.train.FaceBatches;
 import dev.fieldmark.jobs.train.Recipe;
 
 /** PyTorch on the product's batches. */
 final class TorchContestant implements Contestant {
     private final TorchTrainer trainer;
-    private final Batches training;
-    private final Batches validation;
+    private final FaceBatches training;
+    private final FaceBatches validation;
     private int epoch;
 
     TorchContestant(Course course) {
         Recipe recipe = course.recipe();
         trainer = TorchTrainer.of(recipe, GlorotWeights.of(recipe, course.seed()), course.threads());
-        training = new Batches(course.trainingFaces(), recipe, course.seed());
-        validation = new Batches(course.validationFaceSet(), recipe, course.seed());
+        training = new FaceBatches(course.trainingFaces(), recipe, course.seed());
+        validation = new FaceBatches(course.validationFaceSet(), recipe, course.seed());
     }
 
     @Override
@@ -27,7 +27,7 @@ final class TorchContestant implements Contestant {
         if (!Double.isFinite(loss)) {
             throw new IllegalStateException("loss was " + loss + " in epoch " + epoch + " but must be finite");
         }
-        return training.faces();
+        return training.size();
     }
 
     @Override

@@ -29,7 +29,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code ./fieldmark evaluate}: how good a version in the store is on labelled faces. */
+/** {@code ./fieldmark evaluate}: how good a version in the store is on labelled faces or photos. */
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
@@ -37,7 +37,10 @@ import picocli.CommandLine.TypeConversionException;
         description = {
             "Runs the ONNX graph of a version, the one that is served, over labelled faces and prints its root mean",
             "squared error in pixels: over all labelled coordinates and point by point, beside the column means'.",
-            "Where the graph says how far each point may be off, so too how many of them lie within."
+            "Where the graph says how far each point may be off, so too how many of them lie within.",
+            "",
+            "A version for species is run over photos: how often the likeliest species, or one of the two likeliest, is",
+            "right, how honest its probabilities are, and which answers it gives."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:evaluated", "1:reading or writing failed", "2:bad usage or bad input"})
@@ -55,7 +58,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--data",
             required = true,
             paramLabel = "FILE_OR_DIR",
-            description = "A CSV with targets in Kaggle's form, plain or .gz, or a prepared dataset.")
+            description = {
+                "A CSV with targets in Kaggle's form, plain or .gz, or a prepared dataset; of species a folder with a folder",
+                "of photos a species, or a prepared dataset."
+            })
     @SuppressWarnings("NullAway.Init")
     private Path data;
 
@@ -72,7 +78,17 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Of a prepared dataset: share that validates, > 0 and < 1 (default: the model's own).")
     private Optional<Double> validationFraction = Optional.empty();
 
-    @Option(names = "--draw", paramLabel = "FILE", description = "Also draws 16 of the faces, evenly spread, as a PNG.")
+    @Option(
+            names = "--negatives",
+            paramLabel = "DIR",
+            description = "Of species: photos of nothing in the group, to see how well they are told from it.")
+    private Optional<Path> negatives = Optional.empty();
+
+    @Option(
+            names = "--draw",
+            paramLabel = "FILE",
+            description =
+                    "Also draws 16 of the faces, evenly spread, or the 24 worst mistakes among the photos, as a PNG.")
     private Optional<Path> drawing = Optional.empty();
 
     @Option(
@@ -89,12 +105,27 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "Prints one JSON object: model, version, rows, rmsePixels, perKeypoint, radius90.")
+            description = {
+                "Prints one JSON object: model, version, rows, rmsePixels, perKeypoint, radius90; of species photos, top1,",
+                "top2, ece, confusion, answers, auroc."
+            })
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
         checkUsage();
+        if (asked.any().isOfSpecies()) {
+            require(plots.isEmpty(), "--plots must be left out: " + asked.any() + " answers with species");
+            new SpeciesEvaluationRun(
+                            spec.commandLine().getOut(), spec.commandLine().getErr(), asked.any(), threads)
+                    .run(
+                            new SpeciesEvaluationRun.Data(
+                                    data, part.orElse(Part.VALIDATION), validationFraction, negatives),
+                            drawing,
+                            json);
+            return 0;
+        }
+        require(negatives.isEmpty(), "--negatives must be left out: " + asked.any() + " answers with keypoints");
         ServedVersion version = asked.version();
         byte[] onnx = version.onnx();
         FaceSet faces = faces(version);

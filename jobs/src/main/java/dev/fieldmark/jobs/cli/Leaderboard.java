@@ -2,7 +2,7 @@ package dev.fieldmark.jobs.cli;
 
 import dev.fieldmark.jobs.sweep.StudyTable;
 import dev.fieldmark.jobs.sweep.TrialRow;
-import dev.fieldmark.jobs.train.EpochResult;
+import dev.fieldmark.jobs.train.Measure;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -20,10 +20,11 @@ final class Leaderboard {
      * The table of the tutorial, a line a trial; TRAIN LOSS is that of the best epoch.
      *
      * @param parameters that get a column each
+     * @param measure in which losses are told
      */
-    static List<String> lines(StudyTable study, List<String> parameters, TrialCosts costs) {
+    static List<String> lines(StudyTable study, List<String> parameters, TrialCosts costs, Measure measure) {
         var head = new ArrayList<>(
-                List.of("PLACE", "TRIAL", "STATE", "EPOCHS", "BEST", "TRAIN LOSS", "VALID LOSS", "RMSE PX"));
+                List.of("PLACE", "TRIAL", "STATE", "EPOCHS", "BEST", "TRAIN LOSS", "VALID LOSS", measure.head()));
         if (costs.areKnown()) {
             head.addAll(List.of("WEIGHTS", "TIME"));
         }
@@ -41,7 +42,7 @@ final class Leaderboard {
                     placed ? String.valueOf(trial.bestEpoch()) : "-",
                     placed ? loss(trial.epochs().get(trial.bestEpoch() - 1).trainLoss()) : "-",
                     placed ? loss(trial.bestLoss()) : "-",
-                    placed ? rmse(trial.bestLoss()) : "-"));
+                    placed ? measure.text(trial.bestLoss()) : "-"));
             if (costs.areKnown()) {
                 cells.addAll(List.of(costs.weights(trial.trial()), costs.time(trial.trial())));
             }
@@ -51,14 +52,9 @@ final class Leaderboard {
         return table.lines();
     }
 
-    /** In network units. */
+    /** As it was trained: of faces in network units, of photos in nats. */
     static String loss(double loss) {
         return String.format(Locale.ROOT, "%.6f", loss);
-    }
-
-    /** Of a loss in network units. */
-    static String rmse(double loss) {
-        return String.format(Locale.ROOT, "%.3f", EpochResult.rmsePixels(loss));
     }
 
     /** A number with four digits; what is none as it is. */

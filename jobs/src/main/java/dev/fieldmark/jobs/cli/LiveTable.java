@@ -3,6 +3,7 @@ package dev.fieldmark.jobs.cli;
 import dev.fieldmark.jobs.sweep.EpochLosses;
 import dev.fieldmark.jobs.sweep.StudyTable;
 import dev.fieldmark.jobs.sweep.TrialRow;
+import dev.fieldmark.jobs.train.Measure;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,14 +38,19 @@ final class LiveTable implements Consumer<StudyTable> {
      * @param parameters with a column each
      * @param terminal its size, which may change
      */
-    LiveTable(PrintWriter out, List<String> parameters, TimeLeft timeLeft, Supplier<TerminalSize> terminal) {
+    LiveTable(
+            PrintWriter out,
+            List<String> parameters,
+            Measure measure,
+            TimeLeft timeLeft,
+            Supplier<TerminalSize> terminal) {
         this.out = out;
-        this.columns = columns(parameters);
+        this.columns = columns(parameters, measure);
         this.timeLeft = timeLeft;
         this.terminal = terminal;
     }
 
-    private static List<Column> columns(List<String> parameters) {
+    private static List<Column> columns(List<String> parameters, Measure measure) {
         var columns = new ArrayList<>(List.of(
                 new Column("TRIAL", 0, trial -> String.valueOf(trial.trial())),
                 new Column("STATE", 1, TrialRow::state),
@@ -53,7 +59,7 @@ final class LiveTable implements Consumer<StudyTable> {
                 new Column("VALID", 4, trial -> last(trial, epoch -> loss(epoch.validLoss()))),
                 new Column("RATIO", 7, trial -> last(trial, LiveTable::ratio)),
                 new Column("BEST", 6, trial -> trial.hasPlace() ? loss(trial.bestLoss()) : "-"),
-                new Column("RMSE PX", 3, trial -> trial.hasPlace() ? Leaderboard.rmse(trial.bestLoss()) : "-")));
+                new Column(measure.head(), 3, trial -> trial.hasPlace() ? measure.text(trial.bestLoss()) : "-")));
         for (String name : parameters) {
             columns.add(new Column(
                     name,

@@ -3,6 +3,7 @@ package dev.fieldmark.jobs.cli;
 import dev.fieldmark.jobs.sweep.EpochLosses;
 import dev.fieldmark.jobs.sweep.StudyTable;
 import dev.fieldmark.jobs.sweep.TrialRow;
+import dev.fieldmark.jobs.train.Measure;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
@@ -15,13 +16,14 @@ import java.util.function.LongSupplier;
  * Durations are the time since the trial's line before; the study itself keeps none, since they differ from run to run.
  */
 final class StudyDisplay {
-    private static final String HEAD = "trial   epoch   train loss    valid loss   train/valid    rmse px      dur";
+    private static final String HEAD = "trial   epoch   train loss    valid loss   train/valid  %s      dur";
 
     /** What was shown of a trial, and when. */
     private record Shown(int epochs, boolean over, long nanos) {}
 
     private final PrintWriter out;
     private final List<String> parameters;
+    private final Measure measure;
     private final LongSupplier nanoClock;
     private final Map<Integer, Shown> shown = new HashMap<>();
     private boolean underHead;
@@ -31,10 +33,12 @@ final class StudyDisplay {
      * A display that has shown nothing yet.
      *
      * @param parameters with a column in the leaderboard
+     * @param measure in which losses are told
      */
-    StudyDisplay(PrintWriter out, List<String> parameters, LongSupplier nanoClock) {
+    StudyDisplay(PrintWriter out, List<String> parameters, Measure measure, LongSupplier nanoClock) {
         this.out = out;
         this.parameters = List.copyOf(parameters);
+        this.measure = measure;
         this.nanoClock = nanoClock;
     }
 
@@ -65,7 +69,7 @@ final class StudyDisplay {
         double seconds = (now - before.nanos()) / 1e9 / Math.max(1, count);
         for (int epoch = before.epochs() + 1; epoch <= trial.epochs().size(); epoch++) {
             if (!underHead) {
-                out.println(HEAD);
+                out.println(HEAD.formatted("%9s".formatted(measure.head().toLowerCase(Locale.ROOT))));
                 underHead = true;
             }
             out.println(line(trial, epoch, seconds));
@@ -88,14 +92,14 @@ final class StudyDisplay {
                         Locale.ROOT,
                         " %12.3f  %9s  %7s",
                         losses.trainLoss() / losses.validLoss(),
-                        Leaderboard.rmse(losses.validLoss()),
+                        measure.text(losses.validLoss()),
                         seconds > 0 ? String.format(Locale.ROOT, "%.1fs", seconds) : "-");
     }
 
     private void showLeaderboard(StudyTable study) {
         out.println();
         out.println(study.study() + ": " + study.trialsEnded() + " of " + study.trialsTotal() + " trials ended");
-        Leaderboard.lines(study, parameters, TrialCosts.unknown()).forEach(out::println);
+        Leaderboard.lines(study, parameters, TrialCosts.unknown(), measure).forEach(out::println);
         out.println();
         underHead = false;
     }

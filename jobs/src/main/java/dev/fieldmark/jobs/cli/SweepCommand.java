@@ -1,16 +1,19 @@
 package dev.fieldmark.jobs.cli;
 
-import dev.fieldmark.jobs.data.DatasetManifest;
-import dev.fieldmark.jobs.data.PreparedDataset;
+import dev.fieldmark.jobs.data.DatasetSummary;
 import dev.fieldmark.jobs.flink.SweepRequest;
 import dev.fieldmark.jobs.flink.sweep.StudyExistsException;
 import dev.fieldmark.jobs.flink.sweep.StudyInit;
 import dev.fieldmark.jobs.flink.sweep.SubmittedSweep;
 import dev.fieldmark.jobs.flink.sweep.SweepIntervals;
+import dev.fieldmark.jobs.spec.DatasetFacts;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.spec.SweepSpec.Init;
 import dev.fieldmark.jobs.spec.SweepSpecReader;
 import dev.fieldmark.jobs.sweep.TrialRow;
+import dev.fieldmark.jobs.train.KeypointGroup;
+import dev.fieldmark.jobs.train.Rows;
+import dev.fieldmark.jobs.train.Subject;
 import dev.fieldmark.jobs.train.dl4j.Dl4jEngine;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -204,12 +207,9 @@ public final class SweepCommand implements Callable<Integer> {
         Optional<Path> dataset = dataset(read);
         SweepSpec spec = dataset.isPresent()
                 ? SweepRequest.read(file, dataset.get())
-                : SweepSpecReader.read(file, (specialist, rows, points) -> {
-                    throw usage("--data is missing, and budget.epochs is given in images of it");
-                });
-        Optional<DatasetManifest> manifest = dataset.isPresent()
-                ? Optional.of(PreparedDataset.open(dataset.get()).manifest())
-                : Optional.empty();
+                : SweepSpecReader.read(file, new NoDataset());
+        Optional<DatasetSummary> manifest =
+                dataset.isPresent() ? Optional.of(SweepRequest.dataset(spec, dataset.get())) : Optional.empty();
         List<SortedMap<String, String>> first = SweepRequest.firstTrials(spec, file, studies);
         SweepPlan plan =
                 SweepPlan.of(spec, first, init(spec.startingWith(first), file, manifest), manifest, new Dl4jEngine());
@@ -221,7 +221,20 @@ public final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<StudyInit> init(SweepSpec spec, Path file, Optional<DatasetManifest> dataset) throws IOException {
+    /** Refuses, where a spec can't be told without its dataset. */
+    private final class NoDataset implements DatasetFacts {
+        @Override
+        public int pictures(String specialist, Rows rows, KeypointGroup points) {
+            throw usage("--data is missing, and budget.epochs is given in images of it");
+        }
+
+        @Override
+        public Subject.Photos photos() {
+            throw usage("--data is missing, and the nets depend on how many species it has");
+        }
+    }
+
+    private Optional<StudyInit> init(SweepSpec spec, Path file, Optional<DatasetSummary> dataset) throws IOException {
         boolean needsStore = spec.init().flatMap(Init::version).isPresent();
         Path models = needsStore
                 ? store.orElseThrow(() -> usage("--store is missing, and init.from is a version of it"))

@@ -1,7 +1,7 @@
 package dev.fieldmark.jobs.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fieldmark.jobs.data.DatasetManifest;
+import dev.fieldmark.jobs.data.DatasetSummary;
 import dev.fieldmark.jobs.flink.sweep.StudyInit;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.spec.SweepSpec.Publish;
@@ -35,7 +35,7 @@ record SweepPlan(
         Optional<StudyInit> init,
         Optional<Publish> publish,
         OptionalDouble validationFraction,
-        Optional<DatasetManifest> dataset,
+        Optional<DatasetSummary> dataset,
         List<Trial> firstTrials) {
     private static final int FIRST_TRIALS = 5;
 
@@ -44,7 +44,7 @@ record SweepPlan(
             SweepSpec spec,
             List<SortedMap<String, String>> first,
             Optional<StudyInit> init,
-            Optional<DatasetManifest> dataset,
+            Optional<DatasetSummary> dataset,
             TrainingEngine engine) {
         return new SweepPlan(
                 spec.study(),
@@ -125,11 +125,11 @@ record SweepPlan(
                 + (publish.ensemble() == 1 ? "" : ", the best " + publish.ensemble() + " joined");
     }
 
-    private String summary(DatasetManifest manifest) {
+    private String summary(DatasetSummary manifest) {
         boolean own = validationFraction.isEmpty() || validationFraction.getAsDouble() == manifest.validationFraction();
-        return manifest.source() + ", " + manifest.rows() + " rows, " + manifest.completeRows() + " complete; "
+        return manifest.words() + "; "
                 + (own
-                        ? manifest.trainRows() + " train, " + manifest.validationRows() + " validate"
+                        ? manifest.trainPictures() + " train, " + manifest.validationPictures() + " validate"
                         : validationFraction.getAsDouble() + " of them validate");
     }
 

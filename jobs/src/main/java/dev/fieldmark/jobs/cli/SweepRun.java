@@ -34,8 +34,12 @@ record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPor
         List<String> parameters = spec.searched();
         Consumer<StudyTable> display = Ansi.AUTO.enabled()
                 ? new LiveTable(
-                        progress, parameters, new TimeLeft(spec.maxEpochs(), System::nanoTime), TerminalSize::now)
-                : new StudyDisplay(progress, parameters, System::nanoTime)::show;
+                        progress,
+                        parameters,
+                        spec.measure(),
+                        new TimeLeft(spec.maxEpochs(), System::nanoTime),
+                        TerminalSize::now)
+                : new StudyDisplay(progress, parameters, spec.measure(), System::nanoTime)::show;
         try (var files = TemporaryFolder.create("fieldmark-sweep");
                 var cluster = LocalCluster.start(uiPort, parallelism, files.path())) {
             progress.println("Flink's UI: " + cluster.address());
@@ -52,8 +56,8 @@ record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPor
 
     /** The leaderboard and the outcome, for people. */
     List<String> lines(Result result) throws IOException {
-        var lines = new ArrayList<>(
-                Leaderboard.lines(result.study(), spec.searched(), TrialCosts.of(sweep, result.study())));
+        var lines = new ArrayList<>(Leaderboard.lines(
+                result.study(), spec.searched(), TrialCosts.of(sweep, result.study()), spec.measure()));
         lines.add("");
         lines.add(outcome(result.outcome()));
         if (result.study().irreproducible() > 0) {
@@ -68,7 +72,7 @@ record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPor
                 ? "no winner"
                 : (outcome.winners().size() == 1 ? "winner: trial " : "winners: trials ")
                         + outcome.winners().stream().map(String::valueOf).collect(Collectors.joining(", "))
-                        + ", " + Leaderboard.rmse(outcome.bestLoss()) + " px";
+                        + ", " + spec.measure().withUnit(outcome.bestLoss());
         return winner
                 + switch (outcome.kind()) {
                     case PUBLISHED -> "; published as " + outcome.model() + "@" + outcome.version();

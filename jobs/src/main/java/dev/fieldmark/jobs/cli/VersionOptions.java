@@ -35,8 +35,14 @@ final class VersionOptions {
         }
     }
 
+    /** One that answers with keypoints. */
     ServedVersion version() {
         return ServedVersion.of(store, reference());
+    }
+
+    /** Whatever it answers. */
+    ServedVersion any() {
+        return ServedVersion.any(store, reference());
     }
 
     private ModelReference reference() {

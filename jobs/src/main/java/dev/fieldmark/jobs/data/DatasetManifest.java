@@ -45,7 +45,8 @@ public record DatasetManifest(
         int trainRows,
         int validationRows,
         String splitHash,
-        boolean groups) {
+        boolean groups)
+        implements DatasetSummary {
     public static final int FORMAT_VERSION = 1;
     public static final String FILE = "dataset.json";
 
@@ -88,6 +89,21 @@ public record DatasetManifest(
 
     void write(Path folder) throws IOException {
         SyncedFiles.write(folder.resolve(FILE), (json() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String words() {
+        return source + ", " + rows + " rows, " + completeRows + " complete";
+    }
+
+    @Override
+    public int trainPictures() {
+        return trainRows;
+    }
+
+    @Override
+    public int validationPictures() {
+        return validationRows;
     }
 
     /** As in the file. */

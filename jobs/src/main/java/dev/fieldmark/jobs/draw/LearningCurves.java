@@ -15,11 +15,13 @@ import java.util.stream.Stream;
  * label stands at its end.
  *
  * @param title of the chart
+ * @param meaning of the numbers
  * @param curves in colour, the most important first
  * @param others faint behind them, validation alone, without labels
  * @param weights of the curves in the mean, such as how many targets each answers for; empty for no mean
  */
-public record LearningCurves(String title, List<Curve> curves, List<Curve> others, List<Double> weights) {
+public record LearningCurves(
+        String title, String meaning, List<Curve> curves, List<Curve> others, List<Double> weights) {
     private static final int WIDTH = 920;
     private static final int HEIGHT = 540;
     private static final int LEFT = 58;
@@ -45,7 +47,7 @@ public record LearningCurves(String title, List<Curve> curves, List<Curve> other
     }
 
     private void draw(Surface surface, Theme theme) {
-        surface.head(title, "Root mean squared error in pixels of the 96×96 picture, by epoch; logarithmic scale");
+        surface.head(title, meaning + ", by epoch; logarithmic scale");
         key(surface, theme);
         double right =
                 WIDTH - 40 - labels(theme).mapToDouble(EndLabel::width).max().orElse(0);

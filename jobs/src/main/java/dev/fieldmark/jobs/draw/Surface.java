@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
@@ -57,6 +58,14 @@ final class Surface {
 
     void textAround(String text, double x, double baseline, Text font, Color colour) {
         font.draw(graphics, text, x - font.width(text) / 2, baseline, colour);
+    }
+
+    /** A square picture, this many points a side. */
+    void picture(BufferedImage picture, double x, double y, double side) {
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        var place = AffineTransform.getTranslateInstance(x, y);
+        place.scale(side / picture.getWidth(), side / picture.getHeight());
+        graphics.drawImage(picture, place, null);
     }
 
     void box(double x, double y, double width, double height, Color colour) {

@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.evaluate;
 
+import dev.fieldmark.domain.FieldGuide;
 import dev.fieldmark.jobs.onnx.KeypointGraph;
 import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelDraft;
@@ -12,21 +13,49 @@ import dev.fieldmark.store.StoreException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A version of a store that answers with keypoints. */
+/** A version of a store, to be evaluated as it is served. */
 public record ServedVersion(Path store, ModelManifest manifest) {
     /**
-     * Finds it.
+     * Finds one that answers with keypoints.
      *
      * @throws StoreException where there is no such model or version; where its graph is not one of keypoints
      */
     public static ServedVersion of(Path store, ModelReference reference) {
-        ModelStore models = DirectoryModelStore.open(store);
-        ModelVersion version = reference.in(models);
-        ModelManifest manifest = models.manifest(reference.model(), version);
-        if (!KeypointGraph.isSignature(manifest.signature())) {
+        ServedVersion version = any(store, reference);
+        if (!KeypointGraph.isSignature(version.manifest().signature())) {
             throw new StoreException(reference + ": was a graph of another signature but must be one of keypoints");
         }
-        return new ServedVersion(store, manifest);
+        return version;
+    }
+
+    /**
+     * Finds one, whatever it answers.
+     *
+     * @throws StoreException where there is no such model or version
+     */
+    public static ServedVersion any(Path store, ModelReference reference) {
+        ModelStore models = DirectoryModelStore.open(store);
+        ModelVersion version = reference.in(models);
+        return new ServedVersion(store, models.manifest(reference.model(), version));
+    }
+
+    /** Whether it answers with species. */
+    public boolean isOfSpecies() {
+        return manifest.task().equals(ModelManifest.SPECIES);
+    }
+
+    /**
+     * What it knows of its species.
+     *
+     * @throws StoreException where its guide is damaged
+     */
+    public FieldGuide guide() {
+        byte[] json = DirectoryModelStore.open(store).read(manifest.model(), manifest.version(), FieldGuide.FILE);
+        try {
+            return FieldGuide.read(json);
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(this + ": " + e.getMessage(), e);
+        }
     }
 
     /** Its graph, checked against the manifest's hash. */

@@ -1,7 +1,6 @@
 package dev.fieldmark.jobs.flink;
 
-import dev.fieldmark.jobs.data.DatasetManifest;
-import dev.fieldmark.jobs.data.PreparedDataset;
+import dev.fieldmark.jobs.data.DatasetSummary;
 import dev.fieldmark.jobs.flink.sweep.FoundInit;
 import dev.fieldmark.jobs.flink.sweep.StudyExistsException;
 import dev.fieldmark.jobs.flink.sweep.StudyFolder;
@@ -38,21 +37,22 @@ public record SweepRequest(Path spec, Path data, Path store, Path studies, Sweep
      * @throws StudyExistsException where the study's name is taken by another spec or dataset
      */
     public SubmittedSweep open() throws IOException, StudyExistsException {
-        var faces = new CountedFaces(data, SweepSpecReader.read(spec));
-        SweepSpec read = SweepSpecReader.read(spec, faces);
+        var dataset = new MeasuredDataset(data, SweepSpecReader.read(spec));
+        SweepSpec read = SweepSpecReader.read(spec, dataset);
         var request = new StudyRequest(
                 String.valueOf(spec.getFileName()),
                 data.toAbsolutePath().toString(),
                 store.toAbsolutePath().toString(),
                 known(read, studies).map(StudyRequest::budgets).orElse(List.of()),
                 firstTrials(read, spec, studies),
-                faces.counted());
+                dataset.counted(),
+                StudyRequest.Photos.of(read));
         return open(read.yaml(), request, studies, intervals);
     }
 
     /** A spec whose epochs are counted on this dataset. */
     public static SweepSpec read(Path spec, Path data) throws IOException {
-        return SweepSpecReader.read(spec, new CountedFaces(data, SweepSpecReader.read(spec)));
+        return SweepSpecReader.read(spec, new MeasuredDataset(data, SweepSpecReader.read(spec)));
     }
 
     /**
@@ -95,7 +95,7 @@ public record SweepRequest(Path spec, Path data, Path store, Path studies, Sweep
      * @throws SpecException where the weights that the spec names can't be used
      */
     public static Optional<StudyInit> init(
-            SweepSpec spec, String specFile, Optional<DatasetManifest> dataset, Path store, Path studies)
+            SweepSpec spec, String specFile, Optional<DatasetSummary> dataset, Path store, Path studies)
             throws IOException {
         StudyFolder folder = StudyFolder.of(studies, spec.study());
         if (spec.init().isEmpty() || folder.isBegun()) {
@@ -103,6 +103,15 @@ public record SweepRequest(Path spec, Path data, Path store, Path studies, Sweep
         }
         return Optional.of(FoundInit.find(spec, specFile, DirectoryModelStore.open(store), dataset, new Dl4jEngine())
                 .init());
+    }
+
+    /**
+     * The dataset of a spec.
+     *
+     * @throws dev.fieldmark.jobs.data.BadDataException where it is of another kind, or damaged
+     */
+    public static DatasetSummary dataset(SweepSpec spec, Path data) throws IOException {
+        return MeasuredDataset.summary(data, spec.kind());
     }
 
     private static Optional<StudyRequest> known(SweepSpec spec, Path studies) throws IOException {
@@ -148,7 +157,7 @@ public record SweepRequest(Path spec, Path data, Path store, Path studies, Sweep
 
     private static SubmittedSweep open(String yaml, StudyRequest request, Path studies, SweepIntervals intervals)
             throws IOException, StudyExistsException {
-        DatasetManifest dataset = PreparedDataset.open(Path.of(request.data())).manifest();
+        DatasetSummary dataset = MeasuredDataset.summary(Path.of(request.data()), request.kind());
         return SubmittedSweep.open(yaml, request, studies, dataset, intervals);
     }
 }

@@ -4,10 +4,10 @@ import dev.fieldmark.domain.Keypoint;
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.onnx.ModelPackager.Member;
 import dev.fieldmark.jobs.train.Batch;
-import dev.fieldmark.jobs.train.Batches;
-import dev.fieldmark.jobs.train.Head;
+import dev.fieldmark.jobs.train.FaceBatches;
 import dev.fieldmark.jobs.train.KeypointGroup;
 import dev.fieldmark.jobs.train.Mirror;
+import dev.fieldmark.jobs.train.PointHead;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.dl4j.NativeBackend;
 import java.io.IOException;
@@ -50,9 +50,9 @@ record Dl4jNet(ComputationGraph network, Recipe recipe, KeypointGroup group) {
 
     /** Its points on each face, from the pictures that training made of them. */
     Points points(FaceSet faces) {
-        Head head = Head.of(recipe);
-        var mirror = new Mirror(recipe.augmentation().mirrorAxis());
-        List<Points> batches = new Batches(faces, recipe, 0)
+        PointHead head = PointHead.of(recipe);
+        var mirror = new Mirror(recipe.faces().augmentation().mirrorAxis());
+        List<Points> batches = new FaceBatches(faces, recipe, 0)
                 .inOrder()
                 .map(batch -> {
                     Points points = points(batch, head);
@@ -64,7 +64,7 @@ record Dl4jNet(ComputationGraph network, Recipe recipe, KeypointGroup group) {
                 batches.stream().flatMap(points -> Stream.of(points.spreads())).toArray(float[][]::new));
     }
 
-    private Points averaged(Points points, Batch batch, Head head, Mirror mirror) {
+    private Points averaged(Points points, Batch batch, PointHead head, Mirror mirror) {
         for (int i = 0; i < batch.size(); i++) {
             Mirror.picture(batch.pictures(), i * FaceSet.PIXELS);
         }
@@ -83,7 +83,7 @@ record Dl4jNet(ComputationGraph network, Recipe recipe, KeypointGroup group) {
         }
     }
 
-    private Points points(Batch batch, Head head) {
+    private Points points(Batch batch, PointHead head) {
         INDArray pictures = Nd4j.createFromArray(batch.pictures()).reshape(batch.size(), 1, FaceSet.SIDE, FaceSet.SIDE);
         float[] outputs = network.outputSingle(pictures).dup('c').data().asFloat();
         return new Points(rows(head.units(outputs), batch.size()), rows(head.spreads(outputs), batch.size()));

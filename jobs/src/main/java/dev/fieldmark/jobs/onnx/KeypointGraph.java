@@ -73,7 +73,7 @@ public final class KeypointGraph {
         all.put(
                 "contrast",
                 net.members().stream()
-                        .map(member -> member.recipe().contrast().name().toLowerCase(Locale.ROOT))
+                        .map(member -> member.recipe().faces().contrast().name().toLowerCase(Locale.ROOT))
                         .distinct()
                         .collect(Collectors.joining(",")));
         all.put("labels", String.join(",", signature().labels()));

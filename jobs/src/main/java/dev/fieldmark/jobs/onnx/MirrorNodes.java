@@ -4,11 +4,11 @@ import dev.fieldmark.domain.Keypoint;
 import dev.fieldmark.jobs.train.Mirror;
 import java.util.List;
 
-/** Nodes that show a net each face and its mirror image, and take the mean of its two answers. */
-record MirrorNodes(OnnxGraph graph, Mirror mirror) {
+/** Nodes that show a net each picture and its mirror image, and take the mean of its two answers. */
+record MirrorNodes(OnnxGraph graph) {
     private static final int POINTS = Keypoint.all().size();
 
-    /** From [n, 1, 96, 96] to [2n, 1, 96, 96]: the pictures, then their mirror images. */
+    /** From [n, channels, side, side] to [2n, channels, side, side]: the pictures, then their mirror images. */
     String beside(String pictures) {
         String mirrored = graph.node(
                 "Slice",
@@ -21,6 +21,12 @@ record MirrorNodes(OnnxGraph graph, Mirror mirror) {
         return graph.node("Concat", List.of(pictures, mirrored), OnnxGraph.Attribute.whole("axis", 0));
     }
 
+    /** From logits [2n, k] to [n, k]: what a photo shows is the same in the mirror. */
+    String averageLogits(String logits) {
+        List<String> halves = graph.nodes("Split", 2, List.of(logits), OnnxGraph.Attribute.whole("axis", 0));
+        return mean(halves.get(0), halves.get(1));
+    }
+
     /** From spreads [2n, 15] to [n, 15]: each point's in the second half is its counterpart's. */
     String averageSpreads(String spreads) {
         long[] counterparts = Keypoint.all().stream()
@@ -31,7 +37,7 @@ record MirrorNodes(OnnxGraph graph, Mirror mirror) {
     }
 
     /** From pixels [2n, 30] to [n, 30]: the second half is mirrored back. */
-    String average(String pixels) {
+    String average(String pixels, Mirror mirror) {
         long[] counterparts = new long[2 * POINTS];
         float[] signs = new float[2 * POINTS];
         float[] offsets = new float[2 * POINTS];

@@ -3,9 +3,8 @@ package dev.fieldmark.jobs.onnx;
 import static dev.fieldmark.jobs.train.EpochResult.PIXELS_PER_UNIT;
 
 import dev.fieldmark.jobs.onnx.OnnxGraph.Attribute;
-import dev.fieldmark.jobs.train.Head;
-import dev.fieldmark.jobs.train.Heatmaps;
 import dev.fieldmark.jobs.train.Mirror;
+import dev.fieldmark.jobs.train.PointHead;
 import dev.fieldmark.jobs.train.Recipe;
 import java.util.List;
 
@@ -19,7 +18,7 @@ record NetNodes(OnnxGraph graph, String image) {
      * What a net's outputs mean.
      *
      * @param units name of the coordinates [n, 30], network units
-     * @param spreads name of {@link Head#spreads} [n, 15], pixels
+     * @param spreads name of {@link PointHead#spreads} [n, 15], pixels
      */
     record Outputs(String units, String spreads) {}
 
@@ -38,18 +37,18 @@ record NetNodes(OnnxGraph graph, String image) {
      */
     Points add(Dl4jNet net) {
         Recipe recipe = net.recipe();
-        String pictures = recipe.contrast() == Recipe.Contrast.STANDARDIZE ? standardized() : image;
-        var mirror = new MirrorNodes(graph, new Mirror(recipe.augmentation().mirrorAxis()));
+        String pictures = recipe.faces().contrast() == Recipe.Contrast.STANDARDIZE ? standardized() : image;
+        var mirror = new MirrorNodes(graph);
+        var axis = new Mirror(recipe.faces().augmentation().mirrorAxis());
         boolean both = recipe.flipAverage();
         String layers = new LayerNodes(graph).add(net.network(), both ? mirror.beside(pictures) : pictures);
-        Outputs outputs = Head.of(recipe) instanceof Heatmaps
-                ? new HeatmapNodes(graph).outputs(layers)
-                : new Outputs(layers, ones(layers));
+        Outputs outputs =
+                recipe.faces().heatmaps() ? new HeatmapNodes(graph).outputs(layers) : new Outputs(layers, ones(layers));
         String scale = graph.constant("pixels_per_unit", PIXELS_PER_UNIT);
         String scaled = graph.node("Mul", List.of(outputs.units(), scale));
         String pixels = graph.node("Add", List.of(scaled, scale));
         String spreads = both ? mirror.averageSpreads(outputs.spreads()) : outputs.spreads();
-        return new Points(both ? mirror.average(pixels) : pixels, spreads);
+        return new Points(both ? mirror.average(pixels, axis) : pixels, spreads);
     }
 
     /** From [n, 30] to ones [n, 15]. */

@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.fieldmark.jobs.photos.PhotoSet;
 import dev.fieldmark.store.Signature;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Map;
 
 /** A graph for species, loaded into ONNX Runtime; any number of threads may ask it at once. */
 public final class SpeciesNet implements AutoCloseable {
+    private static final int BATCH = 32;
     private static final float WHITE = 255f;
 
     private final OrtEnvironment environment;
@@ -86,6 +88,19 @@ public final class SpeciesNet implements AutoCloseable {
         } catch (OrtException e) {
             throw new OnnxNetException("ONNX Runtime failed at " + photos.size() + " photos: " + e.getMessage(), e);
         }
+    }
+
+    /** Asks it about all photos of a set, some at a time. */
+    public Answers answers(PhotoSet photos) {
+        float[][] probabilities = new float[photos.size()][];
+        float[] scores = new float[photos.size()];
+        for (int from = 0; from < photos.size(); from += BATCH) {
+            int to = Math.min(photos.size(), from + BATCH);
+            Answers some = answers(List.of(photos.pixels()).subList(from, to));
+            System.arraycopy(some.probabilities(), 0, probabilities, from, to - from);
+            System.arraycopy(some.scores(), 0, scores, from, to - from);
+        }
+        return new Answers(probabilities, scores);
     }
 
     private void write(byte[] photo, float[] inputs, int at) {

@@ -9,6 +9,7 @@ import dev.fieldmark.domain.Taxon;
 import dev.fieldmark.jobs.data.BadDataException;
 import dev.fieldmark.jobs.data.DatasetKind;
 import dev.fieldmark.jobs.data.DatasetManifest;
+import dev.fieldmark.jobs.data.DatasetSummary;
 import dev.fieldmark.jobs.data.Sha256;
 import dev.fieldmark.jobs.data.SyncedFiles;
 import java.io.IOException;
@@ -55,7 +56,8 @@ public record PhotoManifest(
         int trainPhotos,
         int validationPhotos,
         String splitHash,
-        List<Taxon> taxa) {
+        List<Taxon> taxa)
+        implements DatasetSummary {
     public static final int FORMAT_VERSION = 1;
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -106,6 +108,21 @@ public record PhotoManifest(
 
     void write(Path folder) throws IOException {
         SyncedFiles.write(folder.resolve(DatasetManifest.FILE), (json() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String words() {
+        return group + ", " + photos + " photos of " + species.size() + " species";
+    }
+
+    @Override
+    public int trainPictures() {
+        return trainPhotos;
+    }
+
+    @Override
+    public int validationPictures() {
+        return validationPhotos;
     }
 
     /** As in the file. */

@@ -2,6 +2,8 @@ package dev.fieldmark.jobs.photos;
 
 import dev.fieldmark.image.SquarePhoto;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Photos in memory, read-only by convention: nobody writes into the arrays once they are here.
@@ -25,6 +27,21 @@ public record PhotoSet(int sidePixels, byte[][] pixels, int[] labels, List<Strin
                 throw new IllegalArgumentException("photo had " + photo.length + " samples but must have " + samples);
             }
         }
+    }
+
+    /** No photos of this side. */
+    public static PhotoSet none(int sidePixels) {
+        return new PhotoSet(sidePixels, new byte[0][], new int[0], List.of());
+    }
+
+    /** These, then others of the same side. */
+    public PhotoSet and(PhotoSet others) {
+        return new PhotoSet(
+                sidePixels,
+                Stream.of(pixels, others.pixels).flatMap(Stream::of).toArray(byte[][]::new),
+                IntStream.concat(IntStream.of(labels), IntStream.of(others.labels))
+                        .toArray(),
+                Stream.concat(names.stream(), others.names.stream()).toList());
     }
 
     public int size() {

@@ -4,7 +4,7 @@ import dev.fieldmark.jobs.draw.Curve;
 import dev.fieldmark.jobs.draw.LearningCurves;
 import dev.fieldmark.jobs.draw.Picture;
 import dev.fieldmark.jobs.sweep.EpochLosses;
-import dev.fieldmark.jobs.train.EpochResult;
+import dev.fieldmark.jobs.train.Measure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,11 +37,13 @@ public final class CurvePictures {
                 picture(
                         "learning-curves",
                         "Learning curves of " + report.study() + (trained.size() > BEST ? ", the best trials" : ""),
+                        report.measure(),
                         best,
                         List.of()),
                 picture(
                         "learning-curves-all",
                         "Learning curves of " + report.study() + ", all trials",
+                        report.measure(),
                         trained.subList(0, 1),
                         trained.subList(1, trained.size())));
     }
@@ -58,12 +60,13 @@ public final class CurvePictures {
                 title,
                 new LearningCurves(
                         title,
+                        report.measure().meaning(),
                         best.stream()
-                                .map(trial -> curve(trial.specialist(), trial))
+                                .map(trial -> curve(trial.specialist(), report.measure(), trial))
                                 .toList(),
                         trained.stream()
                                 .filter(trial -> !best.contains(trial))
-                                .map(trial -> curve("", trial))
+                                .map(trial -> curve("", report.measure(), trial))
                                 .toList(),
                         best.stream()
                                 .map(trial -> report.specialists()
@@ -76,10 +79,16 @@ public final class CurvePictures {
     public static Picture compared(StudyReport report, List<ReportedTrial> trials) {
         String numbers =
                 trials.stream().map(trial -> String.valueOf(trial.trial())).collect(Collectors.joining("-"));
-        return picture("learning-curves-" + numbers, "Learning curves of " + report.study(), trials, List.of());
+        return picture(
+                "learning-curves-" + numbers,
+                "Learning curves of " + report.study(),
+                report.measure(),
+                trials,
+                List.of());
     }
 
-    private static Picture picture(String name, String title, List<ReportedTrial> trials, List<ReportedTrial> others) {
+    private static Picture picture(
+            String name, String title, Measure measure, List<ReportedTrial> trials, List<ReportedTrial> others) {
         List<ReportedTrial> all = new ArrayList<>(trials);
         all.addAll(others);
         boolean isNamedByNetwork = all.stream()
@@ -92,28 +101,30 @@ public final class CurvePictures {
                 title,
                 new LearningCurves(
                         title,
+                        measure.meaning(),
                         trials.stream()
-                                .map(trial -> curve(trial, isNamedByNetwork))
+                                .map(trial -> curve(trial, measure, isNamedByNetwork))
                                 .toList(),
                         others.stream()
-                                .map(trial -> curve(trial, isNamedByNetwork))
+                                .map(trial -> curve(trial, measure, isNamedByNetwork))
                                 .toList(),
                         List.of())::draw);
     }
 
-    private static Curve curve(ReportedTrial trial, boolean isNamedByNetwork) {
+    private static Curve curve(ReportedTrial trial, Measure measure, boolean isNamedByNetwork) {
         String network = trial.parameters().getOrDefault(NETWORK, "");
         String name = (isNamedByNetwork && !network.isEmpty() ? network + ", " : "") + "trial " + trial.trial();
-        return curve(name, trial);
+        return curve(name, measure, trial);
     }
 
-    private static Curve curve(String name, ReportedTrial trial) {
-        return new Curve(name, pixels(trial, EpochLosses::trainLoss), pixels(trial, EpochLosses::validLoss));
+    private static Curve curve(String name, Measure measure, ReportedTrial trial) {
+        return new Curve(
+                name, told(trial, measure, EpochLosses::trainLoss), told(trial, measure, EpochLosses::validLoss));
     }
 
-    private static List<Double> pixels(ReportedTrial trial, ToDoubleFunction<EpochLosses> loss) {
+    private static List<Double> told(ReportedTrial trial, Measure measure, ToDoubleFunction<EpochLosses> loss) {
         return trial.epochs().stream()
-                .map(epoch -> EpochResult.rmsePixels(loss.applyAsDouble(epoch)))
+                .map(epoch -> measure.of(loss.applyAsDouble(epoch)))
                 .toList();
     }
 }

@@ -2,10 +2,11 @@ package dev.fieldmark.jobs.report;
 
 import dev.fieldmark.jobs.sweep.EpochLosses;
 import dev.fieldmark.jobs.sweep.TrialRow;
-import dev.fieldmark.jobs.train.EpochResult;
+import dev.fieldmark.jobs.train.Measure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * A trial, as the report shows it.
@@ -14,7 +15,8 @@ import java.util.Map;
  * @param ended whether its state is final
  * @param bestEpoch 0 where there is none
  * @param bestLoss NaN where there is none
- * @param rmsePixels of the best loss
+ * @param told the best loss, in the study's measure
+ * @param rmsePixels the same of faces, in pixels
  * @param reproduce the command that trains it again
  */
 public record ReportedTrial(
@@ -25,10 +27,11 @@ public record ReportedTrial(
         Map<String, String> parameters,
         int bestEpoch,
         double bestLoss,
-        double rmsePixels,
+        double told,
+        OptionalDouble rmsePixels,
         String reproduce,
         List<EpochLosses> epochs) {
-    static ReportedTrial of(int place, TrialRow row, Path folder) {
+    static ReportedTrial of(int place, TrialRow row, Measure measure, Path folder) {
         return new ReportedTrial(
                 place,
                 row.trial(),
@@ -37,9 +40,15 @@ public record ReportedTrial(
                 row.parameters(),
                 row.bestEpoch(),
                 row.bestLoss(),
-                EpochResult.rmsePixels(row.bestLoss()),
+                measure.of(row.bestLoss()),
+                rmsePixels(row.bestLoss(), measure),
                 "./fieldmark sweep --resume " + quoted(folder.toString()) + " --reproduce " + row.trial(),
                 row.epochs());
+    }
+
+    /** Empty where the study is of no faces. */
+    static OptionalDouble rmsePixels(double loss, Measure measure) {
+        return measure == Measure.RMSE_PIXELS ? OptionalDouble.of(measure.of(loss)) : OptionalDouble.empty();
     }
 
     /** Empty where the study has none. */

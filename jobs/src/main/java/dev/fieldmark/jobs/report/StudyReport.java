@@ -10,12 +10,14 @@ import dev.fieldmark.jobs.sweep.TrialRow;
 import dev.fieldmark.jobs.sweep.importance.Importance;
 import dev.fieldmark.jobs.sweep.importance.TriedSetting;
 import dev.fieldmark.jobs.train.EpochResult;
+import dev.fieldmark.jobs.train.Measure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -23,8 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is to be said about a study: the JSON document of {@code report --json}, and the data of the page. Losses are mean
- * squared errors in network units.
+ * What is to be said about a study: the JSON document of {@code report --json}, and the data of the page. Losses are as
+ * trained: of faces mean squared errors in network units, of photos cross entropies in nats.
  *
  * @param over whether the study has an outcome
  * @param phase {@code training}, {@code publishing} or {@code over}
@@ -32,10 +34,14 @@ import java.util.stream.Stream;
  * @param sampler in the words of the spec
  * @param pruner in the words of the spec
  * @param maxEpochs of a trial
- * @param pixelsPerUnit rmse in pixels is this times the root of a loss
+ * @param measure in which losses are told
+ * @param unit of that, a blank before it; empty where it has none
+ * @param meaning of that, in words
+ * @param pixelsPerUnit of faces: rmse in pixels is this times the root of a loss
  * @param specialists how many points each answers for, by name; none where the study has none
  * @param winners the trial with the lowest loss of those that ended and did not diverge, one of each specialist
- * @param winnersRmsePixels of the winners, over all points; NaN while a specialist has none
+ * @param winnersLoss of the winners, over all points; NaN while a specialist has none
+ * @param winnersRmsePixels the same of faces, in pixels
  * @param parameters that are searched, in the order of the spec
  * @param leaderboard all trials, of each specialist the lowest loss first and those that diverged last
  * @param importance of the parameters, the greatest first, sum 1; empty where too few trials ended
@@ -51,11 +57,15 @@ public record StudyReport(
         String sampler,
         String pruner,
         int maxEpochs,
+        Measure measure,
+        String unit,
+        String meaning,
         double pixelsPerUnit,
         EpochsSpent epochs,
         Map<String, Integer> specialists,
         List<Integer> winners,
-        double winnersRmsePixels,
+        double winnersLoss,
+        OptionalDouble winnersRmsePixels,
         Optional<Outcome> outcome,
         List<SearchedParameter> parameters,
         List<ReportedTrial> leaderboard,
@@ -74,6 +84,10 @@ public record StudyReport(
         StudyTable table = source.table();
         SweepSpec spec = source.spec();
         List<TrialRow> winners = winners(spec, table.trials());
+        double winnersLoss = Searches.meanLoss(
+                winners,
+                trial -> spec.search(trial).points().points().size(),
+                spec.searches().size());
         return new StudyReport(
                 table.study(),
                 source.outcome().isPresent(),
@@ -84,14 +98,15 @@ public record StudyReport(
                 words(spec, Search::sampler),
                 words(spec, Search::pruner),
                 spec.maxEpochs(),
+                spec.measure(),
+                spec.measure().unit(),
+                spec.measure().meaning(),
                 EpochResult.PIXELS_PER_UNIT,
                 EpochsSpent.of(table.trials(), table.trialsTotal(), spec),
                 specialists(spec),
                 winners.stream().map(TrialRow::trial).toList(),
-                EpochResult.rmsePixels(Searches.meanLoss(
-                        winners,
-                        trial -> spec.search(trial).points().points().size(),
-                        spec.searches().size())),
+                winnersLoss,
+                ReportedTrial.rmsePixels(winnersLoss, spec.measure()),
                 source.outcome(),
                 Stream.concat(
                                 SearchedParameter.ofSpecialists(
@@ -142,7 +157,7 @@ public record StudyReport(
         for (TrialRow row :
                 source.table().trials().stream().sorted(TrialRow.bestFirst()).toList()) {
             int place = row.hasPlace() ? places.merge(row.specialist(), 1, Integer::sum) : 0;
-            trials.add(ReportedTrial.of(place, row, source.folder()));
+            trials.add(ReportedTrial.of(place, row, source.spec().measure(), source.folder()));
         }
         return trials;
     }

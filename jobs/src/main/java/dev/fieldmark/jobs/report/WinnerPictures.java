@@ -3,18 +3,23 @@ package dev.fieldmark.jobs.report;
 import dev.fieldmark.jobs.data.BadDataException;
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.data.PreparedDataset;
+import dev.fieldmark.jobs.data.Side;
 import dev.fieldmark.jobs.draw.Picture;
 import dev.fieldmark.jobs.draw.Png;
 import dev.fieldmark.jobs.evaluate.Evaluation;
 import dev.fieldmark.jobs.evaluate.LabelledFaces;
 import dev.fieldmark.jobs.evaluate.Part;
 import dev.fieldmark.jobs.evaluate.ServedVersion;
+import dev.fieldmark.jobs.evaluate.SpeciesEvaluation;
 import dev.fieldmark.jobs.evaluate.VersionPictures;
 import dev.fieldmark.jobs.flink.sweep.Outcome;
 import dev.fieldmark.jobs.flink.sweep.StudyFolder;
 import dev.fieldmark.jobs.flink.sweep.StudyRequest;
 import dev.fieldmark.jobs.onnx.OnnxNet;
 import dev.fieldmark.jobs.onnx.OnnxNetException;
+import dev.fieldmark.jobs.onnx.SpeciesNet;
+import dev.fieldmark.jobs.photos.PhotoDataset;
+import dev.fieldmark.jobs.photos.PhotoSet;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelReference;
 import dev.fieldmark.store.StoreException;
@@ -71,8 +76,11 @@ public record WinnerPictures(String about, List<Picture> pictures) {
         Path store = folder(request.store(), "store");
         Path data = folder(request.data(), "dataset");
         var reference = new ModelReference(new ModelName(outcome.model()), String.valueOf(outcome.version()));
-        var version = ServedVersion.of(store, reference);
+        var version = ServedVersion.any(store, reference);
         String trainedOn = version.manifest().provenance().datasetHash();
+        if (version.isOfSpecies()) {
+            return draw(version, data, trainedOn);
+        }
         if (!PreparedDataset.open(data).manifest().contentHash().equals(trainedOn)) {
             throw new BadDataException(data + " holds other faces than those it was trained on");
         }
@@ -89,6 +97,29 @@ public record WinnerPictures(String about, List<Picture> pictures) {
                     faces.size(),
                     evaluation.errors().rmsePixels().orElse(Double.NaN));
             return new WinnerPictures(about, VersionPictures.of(version, onnx, evaluation));
+        }
+    }
+
+    private static WinnerPictures draw(ServedVersion version, Path data, String trainedOn) throws IOException {
+        PhotoDataset dataset = PhotoDataset.open(data);
+        if (!dataset.manifest().contentHash().equals(trainedOn)) {
+            throw new BadDataException(data + " holds other photos than those it was trained on");
+        }
+        double fraction = version.validationFraction().orElse(dataset.manifest().validationFraction());
+        PhotoSet photos = dataset.photos(Side.VALIDATION, fraction);
+        try (var graph = SpeciesNet.open(
+                version.onnx(),
+                version.manifest().signature(),
+                Runtime.getRuntime().availableProcessors())) {
+            var evaluation = SpeciesEvaluation.of(graph, version.guide(), photos, PhotoSet.none(photos.sidePixels()));
+            String about = String.format(
+                    Locale.ROOT,
+                    "%s on the %,d photos that validated it: %.1f%% right, %.1f%% with the second guess.",
+                    version,
+                    photos.size(),
+                    100 * evaluation.answers().top(1),
+                    100 * evaluation.answers().top(2));
+            return new WinnerPictures(about, List.of(evaluation.mistakesSheet(version.toString())));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import dev.fieldmark.jobs.train.KeypointGroup;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.Rows;
+import dev.fieldmark.jobs.train.Subject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
 /**
  * What is searched for one net: the whole of a spec, or one of its specialists.
  *
+ * @param subject what its nets are asked about
  * @param specialist its name; empty where the spec has no specialists
  * @param points that its nets learn
  * @param rows which faces of the dataset train and validate
@@ -37,6 +39,7 @@ import java.util.TreeMap;
  * @param patience early stopping; where absent, maxEpochs
  */
 public record Search(
+        Subject subject,
         String specialist,
         KeypointGroup points,
         Rows rows,
@@ -77,6 +80,7 @@ public record Search(
         return own.isEmpty()
                 ? this
                 : new Search(
+                        subject,
                         specialist,
                         points,
                         rows,
@@ -97,6 +101,6 @@ public record Search(
         var settings = new TreeMap<>(parameters);
         settings.remove(TrialRow.SPECIALIST);
         String net = Optional.ofNullable(settings.remove(NETWORK)).orElse(network);
-        return Recipe.of(net, settings);
+        return Recipe.of(subject, net, settings);
     }
 }

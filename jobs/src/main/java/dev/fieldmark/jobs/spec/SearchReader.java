@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.spec;
 
+import dev.fieldmark.jobs.data.DatasetKind;
 import dev.fieldmark.jobs.sweep.TrialRow;
 import dev.fieldmark.jobs.sweep.prune.Pruner;
 import dev.fieldmark.jobs.sweep.sample.Sampler;
@@ -8,6 +9,7 @@ import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import dev.fieldmark.jobs.train.KeypointGroup;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.Rows;
+import dev.fieldmark.jobs.train.Subject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,21 +27,22 @@ final class SearchReader {
 
     private final Problems problems;
     private final List<MoreBudget> later;
-    private final FaceCount faces;
+    private final DatasetFacts dataset;
 
     /** @param later budgets that the study was given since it began */
-    SearchReader(Problems problems, List<MoreBudget> later, FaceCount faces) {
+    SearchReader(Problems problems, List<MoreBudget> later, DatasetFacts dataset) {
         this.problems = problems;
         this.later = List.copyOf(later);
-        this.faces = faces;
+        this.dataset = dataset;
     }
 
     /** Empty, with a problem, where something is missing or wrong. */
-    Optional<Search> read(SpecMapping spec, String specialist, KeypointGroup points) {
+    Optional<Search> read(SpecMapping spec, DatasetKind kind, String specialist, KeypointGroup points) {
+        Subject subject = kind == DatasetKind.SPECIES ? dataset.photos() : Subject.FACES;
         Rows rows = spec.mapping("task").flatMap(map -> map.read("rows", ROWS)).orElse(Rows.COMPLETE);
-        Optional<String> network = spec.read(NETWORK, ValueRule.oneOf(Recipe.networks()));
+        Optional<String> network = spec.read(NETWORK, ValueRule.oneOf(Recipe.networks(subject)));
         Optional<Long> seed = spec.require("seed", ValueRule.LONG);
-        SearchSpace space = space(spec, network, specialist);
+        SearchSpace space = space(spec, subject, network, specialist);
         Optional<SpecMapping> budget = spec.section("budget", "trials", "max-epochs", "epochs", "max-duration");
         Optional<Integer> ownMaxEpochs = budget.flatMap(map -> maxEpochs(map, specialist, rows, points));
         Optional<Integer> maxEpochs = ownMaxEpochs.map(own -> latest(MoreBudget::maxEpochs, own));
@@ -59,6 +62,7 @@ final class SearchReader {
             return Optional.empty();
         }
         return Optional.of(new Search(
+                subject,
                 specialist,
                 points,
                 rows,
@@ -74,14 +78,14 @@ final class SearchReader {
                 patience.map(OptionalInt::of).orElseGet(OptionalInt::empty)));
     }
 
-    private SearchSpace space(SpecMapping spec, Optional<String> network, String specialist) {
-        var reader = new SpaceReader(problems, spec.path("space"));
+    private SearchSpace space(SpecMapping spec, Subject subject, Optional<String> network, String specialist) {
+        var reader = new SpaceReader(problems, subject, spec.path("space"));
         SearchSpace space = spec.mapping("space").map(reader::read).orElseGet(() -> SearchSpace.of(Map.of()));
         boolean searched = spec.mapping("space").map(map -> map.has(NETWORK)).orElse(false);
         if (searched && spec.has(NETWORK)) {
             problems.add("network is given twice: at the top and in space");
         } else if (!searched && !spec.has(NETWORK)) {
-            problems.broken(NETWORK, "missing", "one of " + String.join(", ", Recipe.networks()));
+            problems.broken(NETWORK, "missing", "one of " + String.join(", ", Recipe.networks(subject)));
         }
         reader.check(space, network);
         if (specialist.isEmpty()) {
@@ -104,7 +108,7 @@ final class SearchReader {
         }
         Optional<Double> images = budget.inner("epochs", "images", IMAGES);
         return images.map(count ->
-                (int) Math.min(Integer.MAX_VALUE, Math.ceil(count / faces.of(specialist, rows, points))));
+                (int) Math.min(Integer.MAX_VALUE, Math.ceil(count / dataset.pictures(specialist, rows, points))));
     }
 
     private int latest(ToIntFunction<MoreBudget> figure, int own) {

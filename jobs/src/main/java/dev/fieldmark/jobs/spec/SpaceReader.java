@@ -4,6 +4,7 @@ import dev.fieldmark.jobs.sweep.space.Condition;
 import dev.fieldmark.jobs.sweep.space.Dimension;
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import dev.fieldmark.jobs.train.Recipe;
+import dev.fieldmark.jobs.train.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,11 +21,13 @@ final class SpaceReader {
     private static final Pattern SUBJECT = Pattern.compile("^\\S+ was ");
 
     private final Problems problems;
+    private final Subject subject;
     private final String path;
 
     /** @param path of the space in the file */
-    SpaceReader(Problems problems, String path) {
+    SpaceReader(Problems problems, Subject subject, String path) {
         this.problems = problems;
+        this.subject = subject;
         this.path = path;
     }
 
@@ -154,7 +157,7 @@ final class SpaceReader {
 
     private void checkRecipe(String where, String network, Map<String, String> settings) {
         try {
-            Recipe.of(network, settings);
+            Recipe.of(subject, network, settings);
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
             var subject = SUBJECT.matcher(message);
@@ -163,13 +166,13 @@ final class SpaceReader {
     }
 
     /** Those that a trial may have; where the spec is wrong about them, the one with every layer stands in. */
-    private static List<String> networks(SearchSpace space, Optional<String> network) {
+    private List<String> networks(SearchSpace space, Optional<String> network) {
         List<String> searched = Optional.ofNullable(space.dimensions().get(NETWORK))
                 .map(dimension -> List.copyOf(dimension.ends().values()))
                 .orElseGet(() -> network.stream().toList());
         List<String> known =
-                searched.stream().filter(Recipe.networks()::contains).toList();
-        List<String> all = Recipe.networks();
+                searched.stream().filter(Recipe.networks(subject)::contains).toList();
+        List<String> all = Recipe.networks(subject);
         return known.isEmpty() ? List.of(all.get(all.size() - 1)) : known;
     }
 }

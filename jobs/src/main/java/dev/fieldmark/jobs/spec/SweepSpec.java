@@ -1,11 +1,14 @@
 package dev.fieldmark.jobs.spec;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.fieldmark.jobs.data.DatasetKind;
 import dev.fieldmark.jobs.sweep.Searches;
 import dev.fieldmark.jobs.sweep.StudyState;
 import dev.fieldmark.jobs.sweep.Trial;
 import dev.fieldmark.jobs.sweep.TrialRow;
+import dev.fieldmark.jobs.train.Measure;
 import dev.fieldmark.jobs.train.Recipe;
+import dev.fieldmark.jobs.train.Subject;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelReference;
 import java.time.InstantSource;
@@ -41,6 +44,16 @@ public record SweepSpec(
         Optional<Publish> publish) {
     public SweepSpec {
         searches = List.copyOf(searches);
+    }
+
+    /** Which datasets it is for. */
+    public DatasetKind kind() {
+        return searches.get(0).subject() instanceof Subject.Photos ? DatasetKind.SPECIES : DatasetKind.KEYPOINTS;
+    }
+
+    /** In what its losses are told. */
+    public Measure measure() {
+        return Measure.of(kind());
     }
 
     /** Whether its nets learn a group of the points each. */

@@ -1,11 +1,13 @@
 package dev.fieldmark.jobs.spec;
 
 import dev.fieldmark.domain.Keypoint;
+import dev.fieldmark.jobs.data.DatasetKind;
 import dev.fieldmark.jobs.spec.SweepSpec.Init;
 import dev.fieldmark.jobs.spec.SweepSpec.Publish;
 import dev.fieldmark.jobs.spec.SweepSpec.Warmth;
 import dev.fieldmark.jobs.spec.SweepSpec.When;
 import dev.fieldmark.jobs.train.KeypointGroup;
+import dev.fieldmark.jobs.train.Measure;
 import dev.fieldmark.store.ModelName;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -46,6 +48,11 @@ public final class SweepSpecReader {
             text -> Stream.of(Keypoint.values())
                     .filter(point -> point.label().equals(text))
                     .findFirst());
+    private static final ValueRule<DatasetKind> KIND = new ValueRule<>(
+            Stream.of(DatasetKind.values()).map(DatasetKind::label).collect(Collectors.joining(" or ")),
+            text -> Stream.of(DatasetKind.values())
+                    .filter(kind -> kind.label().equals(text))
+                    .findFirst());
     private static final String TRIALS = "trials";
 
     private final String yaml;
@@ -53,11 +60,11 @@ public final class SweepSpecReader {
     private final SpecMapping spec;
     private final SearchReader searches;
 
-    private SweepSpecReader(String file, String yaml, List<MoreBudget> later, FaceCount faces) {
+    private SweepSpecReader(String file, String yaml, List<MoreBudget> later, DatasetFacts dataset) {
         this.yaml = yaml;
         this.problems = new Problems(file);
         this.spec = SpecMapping.parse(file, yaml, problems);
-        this.searches = new SearchReader(problems, later, faces);
+        this.searches = new SearchReader(problems, later, dataset);
     }
 
     /**
@@ -65,9 +72,9 @@ public final class SweepSpecReader {
      *
      * @throws SpecException with every mistake in the file
      */
-    public static SweepSpec read(Path file, FaceCount faces) throws IOException {
+    public static SweepSpec read(Path file, DatasetFacts dataset) throws IOException {
         try {
-            return read(String.valueOf(file.getFileName()), Files.readString(file), List.of(), faces);
+            return read(String.valueOf(file.getFileName()), Files.readString(file), List.of(), dataset);
         } catch (NoSuchFileException e) {
             throw new SpecException(List.of(file + ": is missing"));
         } catch (CharacterCodingException e) {
@@ -77,7 +84,7 @@ public final class SweepSpecReader {
 
     /** The same before the dataset is known. */
     public static SweepSpec read(Path file) throws IOException {
-        return read(file, FaceCount.UNKNOWN);
+        return read(file, DatasetFacts.UNKNOWN);
     }
 
     /**
@@ -87,7 +94,7 @@ public final class SweepSpecReader {
      * @throws SpecException with every mistake in the text
      */
     public static SweepSpec read(String name, String yaml) {
-        return read(name, yaml, List.of(), FaceCount.UNKNOWN);
+        return read(name, yaml, List.of(), DatasetFacts.UNKNOWN);
     }
 
     /**
@@ -95,8 +102,8 @@ public final class SweepSpecReader {
      *
      * @throws SpecException with every mistake in the text
      */
-    public static SweepSpec read(String name, String yaml, List<MoreBudget> later, FaceCount faces) {
-        return new SweepSpecReader(name, yaml, later, faces).read();
+    public static SweepSpec read(String name, String yaml, List<MoreBudget> later, DatasetFacts dataset) {
+        return new SweepSpecReader(name, yaml, later, dataset).read();
     }
 
     private SweepSpec read() {
@@ -122,11 +129,14 @@ public final class SweepSpecReader {
                 "publish");
         Optional<String> study = spec.require("study", STUDY);
         Optional<SpecMapping> task = spec.section("task", "kind", "data", "rows");
-        task.ifPresent(map -> map.require("kind", ValueRule.oneOf(List.of("keypoints"))));
+        DatasetKind kind = task.flatMap(map -> map.require("kind", KIND)).orElse(DatasetKind.KEYPOINTS);
+        if (kind == DatasetKind.SPECIES) {
+            refuseOfFaces();
+        }
         Optional<String> data = task.flatMap(map -> map.read("data", ValueRule.TEXT));
         Optional<Double> validation = spec.inner("validation", "fraction", ValueRule.SHARE);
-        checkObjective();
-        Optional<Search> search = searches.read(spec, "", KeypointGroup.ALL);
+        checkObjective(kind);
+        Optional<Search> search = searches.read(spec, kind, "", KeypointGroup.ALL);
         Optional<Integer> threads = spec.inner("trainer", "threads", ValueRule.COUNT);
         Optional<Warmth> warmStart = warmStart();
         Optional<Init> init = spec.inner("init", "from", INIT);
@@ -144,6 +154,16 @@ public final class SweepSpecReader {
                 warmStart,
                 init,
                 publish);
+    }
+
+    /** Photos have no points to be divided, and each has its species. */
+    private void refuseOfFaces() {
+        if (spec.has("specialists")) {
+            problems.add("specialists must be left out where task.kind is " + DatasetKind.SPECIES.label());
+        }
+        if (spec.mapping("task").map(task -> task.has("rows")).orElse(false)) {
+            problems.add("task.rows must be left out where task.kind is " + DatasetKind.SPECIES.label());
+        }
     }
 
     private static Optional<Init> init(String text) {
@@ -181,7 +201,7 @@ public final class SweepSpecReader {
         own.allowing("points", "task", "network", "seed", "space", "sampler", "pruner", "early-stopping", "budget");
         own.mapping("task").ifPresent(task -> task.allowing("rows"));
         Optional<KeypointGroup> points = points(own);
-        return points.flatMap(group -> searches.read(overridden(own), name, group));
+        return points.flatMap(group -> searches.read(overridden(own), DatasetKind.KEYPOINTS, name, group));
     }
 
     /** The network and the epochs may be said in either of two places: the specialist's stands. */
@@ -230,10 +250,10 @@ public final class SweepSpecReader {
         });
     }
 
-    private void checkObjective() {
+    private void checkObjective(DatasetKind kind) {
         spec.mapping("objective").ifPresent(objective -> {
             objective.allowing("metric", "direction");
-            objective.require("metric", ValueRule.oneOf(List.of("rmse-pixels")));
+            objective.require("metric", ValueRule.oneOf(List.of(Measure.of(kind).word())));
             objective.require("direction", ValueRule.oneOf(List.of("minimize")));
         });
     }

@@ -1,11 +1,12 @@
 package dev.fieldmark.jobs.train;
 
 /**
- * Faces as a net sees them.
+ * Pictures as a net sees them.
  *
- * @param size number of faces
- * @param pictures [size, 96, 96], row-major
- * @param targets [size, 30], network units: (pixels - 48) / 48; NaN where not labelled
+ * @param size number of pictures
+ * @param pictures [size, channels, side, side] of the {@link Subject}, row-major
+ * @param targets [size, targets]: of faces network units, (pixels - 48) / 48, NaN where not labelled; of photos the share
+ *     of each species
  */
 @SuppressWarnings("ArrayRecordComponent") // made, trained on and dropped; never compared
 public record Batch(int size, float[] pictures, float[] targets) {}

@@ -1,147 +1,33 @@
 package dev.fieldmark.jobs.train;
 
-import dev.fieldmark.jobs.data.FaceSet;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 
 /**
- * Cuts the faces of a set into batches. The last batch of an epoch is smaller
- * where the batch size does not divide the faces, as the tutorial's. The face set is never written to: each batch is a
- * copy, and the copy is what gets mirrored.
+ * The pictures of one side of a dataset, cut into batches. The last batch of an epoch is smaller where the batch size
+ * does not divide the pictures, as the tutorial's.
  */
-public final class Batches {
-    private static final int SHUFFLE = 1;
-    private static final int FLIP = 2;
-    private static final int DISTORT = 4;
-    private static final float HALF_SIDE = FaceSet.SIDE / 2f;
+public sealed interface Batches permits FaceBatches, PhotoBatches {
+    /** Number of pictures. */
+    int size();
 
-    private final FaceSet faces;
-    private final Recipe recipe;
-    private final Mirror mirror;
-    private final long seed;
-
-    public Batches(FaceSet faces, Recipe recipe, long seed) {
-        this.faces = faces;
-        this.recipe = recipe;
-        this.mirror = new Mirror(recipe.augmentation().mirrorAxis());
-        this.seed = seed;
-    }
-
-    /** Number of faces. */
-    public int faces() {
-        return faces.size();
-    }
-
-    /** Number of targets that have a value. */
-    public int targets() {
-        return Head.labelled(faces.targets());
-    }
-
-    /** A checksum of the faces, so that a resumed training can tell that it goes on with the same. */
-    public String checksum() {
-        var checksum = new CRC32C();
-        checksum.update(faces.greys());
-        var targets = ByteBuffer.allocate(faces.targets().length * Float.BYTES);
-        targets.asFloatBuffer().put(faces.targets());
-        checksum.update(targets);
-        return Long.toHexString(checksum.getValue());
-    }
+    /** A checksum of pictures and targets, so that a resumed training can tell that it goes on with the same. */
+    String checksum();
 
     /** The batches of an epoch, shuffled and changed as the seed and the epoch have it: the same at each call. */
-    public Stream<Batch> epoch(int epoch) {
-        int[] order = IntStream.range(0, faces.size()).toArray();
-        shuffle(order, order.length, new SplittableRandom(Seeds.mix(seed, SHUFFLE, epoch)));
-        return starts().mapToObj(start -> {
-            Batch batch = recipe.augmentation().isMoreThanFlips()
-                    ? distorted(order, start, new SplittableRandom(Seeds.mix(seed, DISTORT, epoch, start)))
-                    : batch(order, start);
-            if (recipe.augmentation().flip()) {
-                flipHalf(batch, new SplittableRandom(Seeds.mix(seed, FLIP, epoch, start)));
-            }
-            return batch;
-        });
-    }
+    Stream<Batch> epoch(int epoch);
 
-    /** Every face in row order, none mirrored: for validation. */
-    public Stream<Batch> inOrder() {
-        int[] order = IntStream.range(0, faces.size()).toArray();
-        return starts().mapToObj(start -> batch(order, start));
-    }
+    /** Every picture in the set's order, none changed: for validation. */
+    Stream<Batch> inOrder();
 
-    private IntStream starts() {
-        return IntStream.iterate(
-                0,
-                start -> start < faces.size(),
-                start -> start + recipe.learning().batchSize());
-    }
-
-    private Batch batch(int[] order, int start) {
-        Batch batch = empty(start);
-        for (int i = 0; i < batch.size(); i++) {
-            int face = order[start + i];
-            copyPicture(face, batch.pictures(), i * FaceSet.PIXELS);
-            copyTargets(points(face), batch.targets(), i * FaceSet.TARGETS);
-        }
-        return batch;
-    }
-
-    private Batch distorted(int[] order, int start, SplittableRandom random) {
-        var distortion = new Distortion(recipe.augmentation(), recipe.contrast());
-        Batch batch = empty(start);
-        for (int i = 0; i < batch.size(); i++) {
-            int face = order[start + i];
-            float[] points = points(face);
-            distortion.apply(
-                    faces.greys(), face * FaceSet.PIXELS, batch.pictures(), i * FaceSet.PIXELS, points, random.split());
-            copyTargets(points, batch.targets(), i * FaceSet.TARGETS);
-        }
-        return batch;
-    }
-
-    private Batch empty(int start) {
-        int size = Math.min(recipe.learning().batchSize(), faces.size() - start);
-        return new Batch(size, new float[size * FaceSet.PIXELS], new float[size * FaceSet.TARGETS]);
-    }
-
-    private float[] points(int face) {
-        return Arrays.copyOfRange(faces.targets(), face * FaceSet.TARGETS, (face + 1) * FaceSet.TARGETS);
-    }
-
-    private static void copyTargets(float[] points, float[] targets, int offset) {
-        for (int t = 0; t < FaceSet.TARGETS; t++) {
-            targets[offset + t] = (points[t] - HALF_SIDE) / HALF_SIDE;
-        }
-    }
-
-    private void copyPicture(int face, float[] pictures, int offset) {
-        float[] tones = Tones.of(recipe.contrast(), faces.greys(), face * FaceSet.PIXELS);
-        for (int p = 0; p < FaceSet.PIXELS; p++) {
-            pictures[offset + p] = tones[Byte.toUnsignedInt(faces.greys()[face * FaceSet.PIXELS + p])];
-        }
-    }
-
-    /** Mirrors exactly half of the batch (of an odd one, the smaller half), drawn without replacement. */
-    private void flipHalf(Batch batch, SplittableRandom random) {
-        int[] order = IntStream.range(0, batch.size()).toArray();
-        int half = batch.size() / 2;
-        shuffle(order, half, random);
-        for (int i = 0; i < half; i++) {
-            Mirror.picture(batch.pictures(), order[i] * FaceSet.PIXELS);
-            mirrorTargets(batch.targets(), order[i] * FaceSet.TARGETS);
-        }
-    }
-
-    private void mirrorTargets(float[] targets, int offset) {
-        float[] source = Arrays.copyOfRange(targets, offset, offset + FaceSet.TARGETS);
-        System.arraycopy(mirror.units(source), 0, targets, offset, FaceSet.TARGETS);
+    /** Where the batches of so many pictures start. */
+    static IntStream starts(int pictures, int batchSize) {
+        return IntStream.iterate(0, start -> start < pictures, start -> start + batchSize);
     }
 
     /** Fisher and Yates, as far as the first {@code count}. */
-    private static void shuffle(int[] order, int count, SplittableRandom random) {
+    static void shuffle(int[] order, int count, SplittableRandom random) {
         for (int i = 0; i < count; i++) {
             int other = i + random.nextInt(order.length - i);
             int swapped = order[i];

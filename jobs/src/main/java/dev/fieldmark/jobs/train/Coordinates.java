@@ -4,7 +4,7 @@ import dev.fieldmark.jobs.data.FaceSet;
 import java.util.Arrays;
 
 /** Outputs that are the thirty coordinates themselves, network units. */
-record Coordinates(Criterion criterion) implements Head {
+record Coordinates(Criterion criterion) implements PointHead {
     @Override
     public int outputs() {
         return FaceSet.TARGETS;
@@ -24,7 +24,7 @@ record Coordinates(Criterion criterion) implements Head {
 
     @Override
     public float[] slopes(float[] targets, float[] outputs) {
-        double labelled = Math.max(1, Head.labelled(targets));
+        double labelled = Math.max(1, PointHead.labelled(targets));
         float[] slopes = new float[outputs.length];
         for (int i = 0; i < outputs.length; i++) {
             if (!Float.isNaN(targets[i])) {

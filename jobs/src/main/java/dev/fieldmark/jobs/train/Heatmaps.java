@@ -10,7 +10,7 @@ import dev.fieldmark.jobs.data.FaceSet;
  * regression", Sun et al. 2018). Beside the coordinates' loss, the distribution may be drawn to a Gaussian around the
  * target by their cross entropy, which tells every cell what to do.
  */
-public record Heatmaps(Criterion criterion) implements Head {
+public record Heatmaps(Criterion criterion) implements PointHead {
     /** Cells a side. */
     public static final int SIDE = 24;
 
@@ -73,7 +73,7 @@ public record Heatmaps(Criterion criterion) implements Head {
 
     @Override
     public float[] slopes(float[] targets, float[] outputs) {
-        double labelled = Math.max(1, Head.labelled(targets));
+        double labelled = Math.max(1, PointHead.labelled(targets));
         float[] slopes = new float[outputs.length];
         double[] shares = new double[CELLS];
         for (int point = 0; point < targets.length / 2; point++) {

@@ -11,7 +11,9 @@ import java.util.Map;
  * @param schedule the learning rate's way from one to the other
  * @param momentum at the first epoch (Nesterov's; Adam's beta1 where the updater is adam)
  * @param momentumEnd at the last, linear in between
- * @param batchSize faces a batch
+ * @param weightDecay share of the learning rate by which each update shrinks the weights, biases and norms left alone
+ *     (Loshchilov and Hutter 2019); 0 shrinks none
+ * @param batchSize pictures a batch
  */
 public record Learning(
         Updater updater,
@@ -20,6 +22,7 @@ public record Learning(
         Schedule.Shape schedule,
         double momentum,
         double momentumEnd,
+        double weightDecay,
         int batchSize) {
     /** The updaters. */
     public enum Updater {
@@ -32,6 +35,7 @@ public record Learning(
         Rule.POSITIVE.check("learning-rate-end", learningRateEnd);
         Rule.SHARE.check("momentum", momentum);
         Rule.SHARE.check("momentum-end", momentumEnd);
+        Rule.SHARE.check("weight-decay", weightDecay);
         Rule.COUNT.check("batch-size", batchSize);
     }
 
@@ -42,6 +46,7 @@ public record Learning(
         settings.put("schedule", Words.of(schedule));
         settings.put("momentum", String.valueOf(momentum));
         settings.put("momentum-end", String.valueOf(momentumEnd));
+        settings.put("weight-decay", String.valueOf(weightDecay));
         settings.put("batch-size", String.valueOf(batchSize));
     }
 }

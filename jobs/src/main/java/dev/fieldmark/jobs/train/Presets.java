@@ -14,7 +14,10 @@ final class Presets {
     static final List<String> NETWORKS =
             List.of("net1", "net2", "net3", "net4", "net5", "net6", "net7", "residual", "hourglass");
 
-    /** What every network has, as the tutorial's first has it. */
+    /** Those that can be asked about photos. */
+    static final List<String> PHOTO_NETWORKS = List.of("residual");
+
+    /** What every network for faces has, as the tutorial's first has it. */
     private static final Map<String, String> COMMON = Map.ofEntries(
             Map.entry("initialization", "glorot-uniform"),
             Map.entry("output-scale", "1.0"),
@@ -22,6 +25,7 @@ final class Presets {
             Map.entry("learning-rate", "0.01"),
             Map.entry("schedule", "linear"),
             Map.entry("momentum", "0.9"),
+            Map.entry("weight-decay", "0"),
             Map.entry("batch-size", "128"),
             Map.entry("flip", "false"),
             Map.entry("mirror-axis", "48"),
@@ -71,6 +75,32 @@ final class Presets {
     private static final Map<String, String> RESIDUAL = Map.of("dropout", "0.0", "output-scale", "0.1");
     private static final Map<String, String> HOURGLASS = Map.of("heatmap-sigma", "4.8", "heatmap-weight", "0.014");
 
+    /** Of photos: changed from every side, for there are few. */
+    private static final Map<String, String> PHOTOS = Map.ofEntries(
+            Map.entry("width", "24"),
+            Map.entry("blocks", "1"),
+            Map.entry("dropout", "0.2"),
+            Map.entry("initialization", "he-normal"),
+            Map.entry("output-scale", "0.1"),
+            Map.entry("updater", "adam"),
+            Map.entry("learning-rate", "0.003"),
+            Map.entry("learning-rate-end", "1e-5"),
+            Map.entry("schedule", "cosine"),
+            Map.entry("momentum", "0.9"),
+            Map.entry("weight-decay", "0.05"),
+            Map.entry("batch-size", "16"),
+            Map.entry("flip-average", "true"),
+            Map.entry("flip", "true"),
+            Map.entry("crop", "0.35"),
+            Map.entry("stretch", "0.25"),
+            Map.entry("rotation", "15"),
+            Map.entry("light", "0.3"),
+            Map.entry("colour", "0.4"),
+            Map.entry("cutout", "0.3"),
+            Map.entry("mixup", "0.2"),
+            Map.entry("label-smoothing", "0.1"),
+            Map.entry("class-balance", "0.5"));
+
     /** For Adam the tutorial has no values: Kingma and Ba's (2015); with its nets constant. */
     private static final Map<String, String> ADAM = Map.of("learning-rate", "0.001", "momentum", "0.9");
 
@@ -81,7 +111,13 @@ final class Presets {
      *
      * @param updater where another than the net's own is wanted
      */
-    static SortedMap<String, String> settings(String network, Optional<String> updater) {
+    static SortedMap<String, String> settings(Subject subject, String network, Optional<String> updater) {
+        if (subject instanceof Subject.Photos) {
+            if (!PHOTO_NETWORKS.contains(network)) {
+                throw Rule.broken("network", network, "one of " + String.join(", ", PHOTO_NETWORKS) + " for photos");
+            }
+            return new TreeMap<>(PHOTOS);
+        }
         int place = NETWORKS.indexOf(network);
         if (place < 0) {
             throw Rule.broken("network", network, "one of " + String.join(", ", NETWORKS));

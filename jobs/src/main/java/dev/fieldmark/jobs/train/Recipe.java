@@ -9,26 +9,24 @@ import java.util.TreeMap;
  * A net and how it is trained: every setting that a sweep can search, by the name that the spec uses. The values of
  * net1 to net7 are those of the 2014 tutorial on facial keypoints.
  *
- * @param network net1 to net7, residual or hourglass
+ * @param subject what is asked
+ * @param network net1 to net7, residual or hourglass; of photos residual
  * @param architecture what it is made of
  * @param initialization of its weights
  * @param outputScale factor on the last layer's initial weights: small keeps the first outputs small
  * @param learning how the weights learn
- * @param augmentation what is done to the training faces
- * @param flipAverage whether the graph that is served answers the mean of a face and its mirror image
- * @param contrast none: pixels / 255; standardize: each picture then to mean 0 and standard deviation 1
- * @param criterion what is made small
+ * @param flipAverage whether the graph that is served answers the mean of a picture and its mirror image
+ * @param lesson how the pictures are changed, and what is made small
  */
 public record Recipe(
+        Subject subject,
         String network,
         Architecture architecture,
         Initialization initialization,
         double outputScale,
         Learning learning,
-        Augmentation augmentation,
         boolean flipAverage,
-        Contrast contrast,
-        Criterion criterion) {
+        Lesson lesson) {
     /** The distributions of initial weights: Glorot and Bengio's (2010) and He et al.'s (2015). */
     public enum Initialization {
         GLOROT_UNIFORM,
@@ -37,7 +35,7 @@ public record Recipe(
         HE_NORMAL
     }
 
-    /** What is done to each picture's grey values. */
+    /** What is done to each face's grey values. */
     public enum Contrast {
         NONE,
         STANDARDIZE
@@ -50,6 +48,11 @@ public record Recipe(
     /** The networks: the tutorial's net1 to net7, by what each adds to the one before, then those beyond it. */
     public static List<String> networks() {
         return Presets.NETWORKS;
+    }
+
+    /** Those that can be asked this. */
+    public static List<String> networks(Subject subject) {
+        return subject instanceof Subject.Photos ? Presets.PHOTO_NETWORKS : Presets.NETWORKS;
     }
 
     /**
@@ -65,16 +68,22 @@ public record Recipe(
      * (or equals the start, if that lies beyond it, or if the net's schedule is constant). With the updater adam the
      * tutorial's nets have 0.001 and 0.9, constant.
      *
-     * @param network one of {@link #networks}
+     * @param subject what is asked
+     * @param network one of {@link #networks(Subject)}
      * @param settings by name, e.g. {@code learning-rate -> 0.03, dropout4 -> 0.5, dense-units -> 1000}
      * @throws IllegalArgumentException naming the setting, its value and its rule
      */
+    public static Recipe of(Subject subject, String network, Map<String, String> settings) {
+        return new RecipeReader(subject, network, settings).read();
+    }
+
+    /** Of faces. */
     public static Recipe of(String network, Map<String, String> settings) {
-        return new RecipeReader(network, settings).read();
+        return of(Subject.FACES, network, settings);
     }
 
     /**
-     * Every setting by name, except {@code network}, so that {@code of(network, settings())} is this recipe: goes into
+     * Every setting by name, except {@code network}, so that {@code of(subject, network, settings())} is this recipe: goes into
      * the provenance.
      */
     public SortedMap<String, String> settings() {
@@ -83,11 +92,33 @@ public record Recipe(
         settings.put("initialization", Words.of(initialization));
         settings.put("output-scale", String.valueOf(outputScale));
         learning.putSettings(settings);
-        augmentation.putSettings(settings);
         settings.put("flip-average", String.valueOf(flipAverage));
-        settings.put("contrast", Words.of(contrast));
-        criterion.putSettings(settings, architecture instanceof Architecture.Hourglass);
+        lesson.putSettings(settings);
         return settings;
+    }
+
+    /** Of faces; {@link IllegalStateException} for others. */
+    public Lesson.Faces faces() {
+        if (lesson instanceof Lesson.Faces faces) {
+            return faces;
+        }
+        throw new IllegalStateException(network + " was asked about photos but must be about faces");
+    }
+
+    /** Of photos; {@link IllegalStateException} for others. */
+    public Lesson.Photos photos() {
+        if (lesson instanceof Lesson.Photos photos) {
+            return photos;
+        }
+        throw new IllegalStateException(network + " was asked about faces but must be about photos");
+    }
+
+    /** Of photos; {@link IllegalStateException} for others. */
+    public Subject.Photos photoSubject() {
+        if (subject instanceof Subject.Photos photos) {
+            return photos;
+        }
+        throw new IllegalStateException(network + " was asked about faces but must be about photos");
     }
 
     /** The layers of one of the tutorial's nets; {@link IllegalStateException} for the others. */

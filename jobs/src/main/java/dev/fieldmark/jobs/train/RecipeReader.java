@@ -20,12 +20,14 @@ final class RecipeReader {
     /** Of each setting, in words, by name. */
     static final SortedMap<String, String> RULES = rules();
 
+    private final Subject subject;
     private final String network;
     private final Map<String, String> settings;
 
-    RecipeReader(String network, Map<String, String> given) {
+    RecipeReader(Subject subject, String network, Map<String, String> given) {
+        this.subject = subject;
         this.network = network;
-        SortedMap<String, String> own = Presets.settings(network, Optional.ofNullable(given.get("updater")));
+        SortedMap<String, String> own = Presets.settings(subject, network, Optional.ofNullable(given.get("updater")));
         given = spreadDenseUnits(given, own);
         given.forEach((name, value) -> checkName(name, value, own));
         settings = new TreeMap<>(own);
@@ -51,10 +53,13 @@ final class RecipeReader {
                 "loss-width",
                 "heatmap-sigma",
                 "mirror-axis");
-        put(rules, Rule.NOT_NEGATIVE, "light", "heatmap-weight");
+        put(rules, Rule.NOT_NEGATIVE, "light", "heatmap-weight", "mixup");
         put(rules, Rule.DEGREES, "rotation");
         put(rules, Rule.PIXELS, "shift");
-        put(rules, Rule.SHARE, "momentum", "momentum-end", "scale", "noise", "cutout");
+        put(rules, Rule.SHARE, "momentum", "momentum-end", "weight-decay", "scale", "noise", "cutout");
+        put(rules, Rule.SHARE, "stretch", "colour", "label-smoothing");
+        put(rules, Rule.FRACTION, "class-balance");
+        put(rules, Rule.PART, "crop");
         put(rules, Rule.SHARE, "dropout", "dropout1", "dropout2", "dropout3", "dropout4");
         put(rules, Rule.COUNT, "batch-size", "width", "blocks", "filters1", "filters2", "filters3");
         put(rules, Rule.COUNT, "dense-units", "dense1-units", "dense2-units");
@@ -71,11 +76,18 @@ final class RecipeReader {
 
     Recipe read() {
         return new Recipe(
+                subject,
                 network,
                 architecture(),
                 choice("initialization", Initialization.values()),
                 number("output-scale"),
                 learning(),
+                onOrOff("flip-average"),
+                subject instanceof Subject.Photos ? photos() : faces());
+    }
+
+    private Lesson faces() {
+        return new Lesson.Faces(
                 new Augmentation(
                         onOrOff("flip"),
                         number("mirror-axis"),
@@ -85,13 +97,28 @@ final class RecipeReader {
                         number("light"),
                         number("noise"),
                         number("cutout")),
-                onOrOff("flip-average"),
                 choice("contrast", Contrast.values()),
                 new Criterion(
                         choice("loss", Loss.values()),
                         number("loss-width"),
                         has("heatmap-sigma") ? number("heatmap-sigma") : 1,
-                        has("heatmap-weight") ? number("heatmap-weight") : 0));
+                        has("heatmap-weight") ? number("heatmap-weight") : 0),
+                network.equals("hourglass"));
+    }
+
+    private Lesson photos() {
+        return new Lesson.Photos(
+                new PhotoAugmentation(
+                        onOrOff("flip"),
+                        number("crop"),
+                        number("stretch"),
+                        number("rotation"),
+                        number("light"),
+                        number("colour"),
+                        number("cutout"),
+                        number("mixup")),
+                number("label-smoothing"),
+                number("class-balance"));
     }
 
     private Architecture architecture() {
@@ -117,6 +144,7 @@ final class RecipeReader {
                 choice("schedule", Shape.values()),
                 number("momentum"),
                 number("momentum-end"),
+                number("weight-decay"),
                 count("batch-size"));
     }
 

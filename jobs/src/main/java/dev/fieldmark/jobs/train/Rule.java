@@ -9,6 +9,9 @@ enum Rule {
     DEGREES("a number of degrees >= 0 and <= 180", value -> value >= 0 && value <= 180),
     PIXELS("a number of pixels >= 0 and <= 48", value -> value >= 0 && value <= 48),
     SHARE("a number >= 0 and < 1", value -> value >= 0 && value < 1),
+    /** With both ends. */
+    FRACTION("a number >= 0 and <= 1", value -> value >= 0 && value <= 1),
+    PART("a number > 0 and <= 1", value -> value > 0 && value <= 1),
     COUNT("a whole number >= 1", value -> value >= 1 && value == Math.rint(value));
 
     private final String words;

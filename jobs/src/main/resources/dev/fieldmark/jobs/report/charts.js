@@ -60,10 +60,10 @@ function ticks(low, high) {
 }
 
 /**
- * An axis of errors in pixels, logarithmic, and round grid lines for it, which ECharts would place at powers of ten alone.
+ * An axis of errors, logarithmic, and round grid lines for it, which ECharts would place at powers of ten alone.
  * What diverges does not stretch it: it ends at twenty times the median.
  */
-function pixelAxis(values, c) {
+function lossAxis(values, c) {
   const finite = values.filter(x => Number.isFinite(x) && x > 0).sort((a, b) => a - b);
   const low = finite[0] ?? 1;
   const high = Math.max(1.02 * low, Math.min(finite.at(-1) ?? 10, 20 * (finite[finite.length >> 1] ?? 1)));
@@ -102,14 +102,14 @@ function meanOfSpecialists(c) {
     lineStyle: { color: c.bad, width: 4, opacity: 0.85 },
     labelLayout: { moveOverlap: "shiftY" },
     endLabel: { show: true, formatter: "weighted mean", color: c.bad, fontWeight: 600 },
-    data: Array.from({ length: epochs }, (_, epoch) => [epoch + 1, pixels(mean(epoch))]) }];
+    data: Array.from({ length: epochs }, (_, epoch) => [epoch + 1, told(mean(epoch))]) }];
 }
 
 function curvesOption(c) {
   const all = trials.filter(trial => trial.epochs.length > 0);
   const showsTraining = kept.get("train", all.length <= 12);
-  const { yAxis, grid } = pixelAxis(all.flatMap(trial => trial.epochs.flatMap(({ trainLoss, validLoss }) =>
-    showsTraining || isWinner(trial) ? [pixels(trainLoss), pixels(validLoss)] : [pixels(validLoss)])), c);
+  const { yAxis, grid } = lossAxis(all.flatMap(trial => trial.epochs.flatMap(({ trainLoss, validLoss }) =>
+    showsTraining || isWinner(trial) ? [told(trainLoss), told(validLoss)] : [told(validLoss)])), c);
   const line = (trial, kind) => {
     const wins = isWinner(trial);
     const last = trial.epochs.length - 1;
@@ -117,7 +117,7 @@ function curvesOption(c) {
     const quiet = trial.state === "pruned" ? 0.7 : 0.85;
     return {
       type: "line", name: String(trial.trial), z: wins ? 5 : trial.state === "pruned" ? 2 : 3,
-      data: trial.epochs.map((losses, i) => [i + 1, Number.isFinite(losses[kind]) ? pixels(losses[kind]) : "-"]),
+      data: trial.epochs.map((losses, i) => [i + 1, Number.isFinite(losses[kind]) ? told(losses[kind]) : "-"]),
       showAllSymbol: true, symbol: "circle", symbolSize: (_, { dataIndex }) => isValid && dataIndex === last ? 5 : 0,
       itemStyle: { color: colourOf(trial, c) },
       lineStyle: { color: colourOf(trial, c), width: wins ? 2.6 : 1.4, type: isValid ? "solid" : [4, 4],
@@ -146,7 +146,7 @@ function nearest(x, y) {
   for (const trial of trials) {
     const losses = trial.epochs[epoch - 1];
     if (!losses) continue;
-    const distance = Math.abs(curves.convertToPixel({ gridIndex: 0 }, [epoch, pixels(losses.validLoss)])[1] - y);
+    const distance = Math.abs(curves.convertToPixel({ gridIndex: 0 }, [epoch, told(losses.validLoss)])[1] - y);
     if (distance < best.distance) best = { distance, trial, epoch };
   }
   return best;
@@ -199,7 +199,7 @@ function showProgress() {
   }
   if (points.length === 0) return $("progress").replaceWith(empty("No trial has a loss yet."));
   chartIn($("progress"), c => {
-    const { yAxis, grid } = pixelAxis(points.flatMap(({ trialLoss, loss }) => [pixels(trialLoss), pixels(loss)]), c);
+    const { yAxis, grid } = lossAxis(points.flatMap(({ trialLoss, loss }) => [told(trialLoss), told(loss)]), c);
     return {
       grid: { left: 40, right: 14, top: 10, bottom: 40 },
       tooltip: { ...tooltip(c), trigger: "item", formatter: ({ data }) => tipBox(trialByNumber.get(data.trial)) },
@@ -208,9 +208,9 @@ function showProgress() {
       yAxis,
       series: [grid,
         { type: "line", step: "end", showSymbol: false, silent: true, z: 3, lineStyle: { color: c.accent, width: 2.2 },
-          data: points.map(({ epochs, loss }) => [epochs, pixels(loss)]) },
+          data: points.map(({ epochs, loss }) => [epochs, told(loss)]) },
         { type: "scatter", z: 4, data: points.filter(({ trialLoss }) => Number.isFinite(trialLoss))
-          .map(({ epochs, trial, trialLoss }) => ({ trial, value: [epochs, pixels(trialLoss)],
+          .map(({ epochs, trial, trialLoss }) => ({ trial, value: [epochs, told(trialLoss)],
             symbolSize: study.winners.includes(trial) ? 12 : 7,
             itemStyle: { color: colourOf(trialByNumber.get(trial), c), borderColor: c.card, borderWidth: 1 } })) }],
     };
@@ -246,7 +246,7 @@ function parallelOption(c, width) {
   const axes = study.parameters.map(parameter => ({
     name: parameter.name, ...parameterAxis(parameter, placed.some(trial => !(parameter.name in trial.parameters))),
   }));
-  const errors = placed.map(trial => trial.rmsePixels);
+  const errors = placed.map(trial => trial.told);
   const [low, high] = [Math.min(...errors), Math.max(...errors)];
   const look = {
     ...(isNarrow ? { nameLocation: "middle", nameGap: -20 } : { nameLocation: "end" }),
@@ -266,7 +266,7 @@ function parallelOption(c, width) {
         dim, name, type, data, min, max, minInterval, boundaryGap: false, ...look,
         axisLabel: label(text),
       })),
-      { dim: axes.length, name: "rmse px", type: high / low > 5 ? "log" : "value", min: low, max: Math.max(high, 1.001 * low), ...look,
+      { dim: axes.length, name: measure, type: high / low > 5 ? "log" : "value", min: low, max: Math.max(high, 1.001 * low), ...look,
         axisLabel: label(x => Number(x.toPrecision(3))) },
     ],
     series: {
@@ -277,7 +277,7 @@ function parallelOption(c, width) {
         const worse = Math.sqrt((trial.place - 1) / Math.max(1, placed.length - 1));
         return {
           trial: trial.trial,
-          value: [...axes.map(({ name, place }) => place(trial.parameters[name])), trial.rmsePixels],
+          value: [...axes.map(({ name, place }) => place(trial.parameters[name])), trial.told],
           lineStyle: isWinner(trial) ? { color: c.winner, width: 3, opacity: 1 }
             : { color: mixed(c.accent, c.worst, worse), width: 1.5, opacity: 0.9 - 0.4 * worse },
         };
@@ -298,7 +298,7 @@ const aside = trial => ((trial.trial * 0.618) % 1 - 0.5) * 0.5;
 
 function sliceOption(parameter, c) {
   const some = placed.filter(({ parameters }) => parameter.name in parameters);
-  const { yAxis, grid } = pixelAxis(placed.map(trial => trial.rmsePixels), c);
+  const { yAxis, grid } = lossAxis(placed.map(trial => trial.told), c);
   const isCategory = parameter.scale === "category";
   const { type, min, max, minInterval } = parameterAxis(parameter, false);
   const at = ({ parameters, ...trial }) => isCategory
@@ -314,7 +314,7 @@ function sliceOption(parameter, c) {
         axisLabel: { ...look.axisLabel, formatter: x => rounded(String(x)) } },
     yAxis,
     series: [grid, { type: "scatter", data: some.map(trial => ({
-      trial: trial.trial, value: [at(trial), trial.rmsePixels], symbolSize: isWinner(trial) ? 12 : 8,
+      trial: trial.trial, value: [at(trial), trial.told], symbolSize: isWinner(trial) ? 12 : 8,
       itemStyle: { color: colourOf(trial, c), opacity: isWinner(trial) ? 1 : 0.8, borderColor: c.card, borderWidth: 1 },
     })) }],
   };

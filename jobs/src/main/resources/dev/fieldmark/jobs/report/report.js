@@ -2,7 +2,7 @@
 
 // --- the data, and what all parts of the page need -----------------------------------------------------------------
 
-const LOSSES = new Set(["trainLoss", "validLoss", "bestLoss", "rmsePixels", "trialLoss", "loss", "winnersRmsePixels"]);
+const LOSSES = new Set(["trainLoss", "validLoss", "bestLoss", "told", "trialLoss", "loss", "winnersLoss"]);
 const study = JSON.parse(document.getElementById("data").textContent, (key, value) =>
   LOSSES.has(key) ? Number(value) : value); // "NaN" and "Infinity" are text in JSON
 
@@ -24,7 +24,9 @@ function el(tag, properties, ...children) {
 
 const empty = text => el("p", { className: "empty" }, text);
 const plural = (count, what) => `${count.toLocaleString("en")} ${what}${count === 1 ? "" : "s"}`;
-const pixels = loss => study.pixelsPerUnit * Math.sqrt(loss);
+/** A loss in the study's measure. */
+const told = loss => study.measure === "rmse-pixels" ? study.pixelsPerUnit * Math.sqrt(loss) : loss;
+const measure = study.measure === "rmse-pixels" ? "rmse px" : study.measure;
 const number = (x, digits) => Number.isFinite(x) ? x.toFixed(digits) : "–";
 const percent = share => share > 0 && share < 0.01 ? "<1%" : `${Math.round(100 * share)}%`;
 
@@ -67,11 +69,11 @@ function tip(trial, epoch) {
   if (epoch) {
     const { trainLoss, validLoss } = trial.epochs[epoch - 1];
     row("epoch", `${epoch} of ${trial.epochs.length}`);
-    row("validation", `${number(pixels(validLoss), 3)} px`);
-    row("training", `${number(pixels(trainLoss), 3)} px`);
+    row("validation", `${number(told(validLoss), 3)}${study.unit}`);
+    row("training", `${number(told(trainLoss), 3)}${study.unit}`);
     row("train/valid loss", number(trainLoss / validLoss, 3));
   } else {
-    row("best", `${number(trial.rmsePixels, 3)} px, epoch ${trial.bestEpoch}`);
+    row("best", `${number(trial.told, 3)}${study.unit}, epoch ${trial.bestEpoch}`);
   }
   for (const { name } of study.parameters) {
     if (name in trial.parameters) row(name, rounded(trial.parameters[name]));
@@ -92,10 +94,10 @@ function tile(name, value, unit, ...more) {
 
 function winnerTile() {
   const name = study.over ? "Winner" : "Best so far";
-  if (!Number.isFinite(study.winnersRmsePixels)) return tile(name, "–", "", winners.length > 0
+  if (!Number.isFinite(study.winnersLoss)) return tile(name, "–", "", winners.length > 0
     ? "not every specialist has a trial that ended with a loss" : "no trial has ended with a loss yet");
   const [{ trial, bestEpoch, bestLoss }] = winners;
-  return tile(name, number(study.winnersRmsePixels, 3), " px", winners.length > 1
+  return tile(name, number(told(study.winnersLoss), 3), study.unit, winners.length > 1
     ? `all points of ${plural(winners.length, "specialist")}: trials ${winners.map(one => one.trial).join(", ")}`
     : `trial ${trial}, epoch ${bestEpoch}, validation loss ${number(bestLoss, 6)}`);
 }
@@ -131,8 +133,9 @@ function publishedTile() {
 
 function showHead() {
   $("phase").append(el("span", { className: `tag ${study.over ? "over" : study.phase}` }, study.over ? "over" : study.phase));
-  $("about").append(`Lowest rmse on the validation pictures · sampler ${study.sampler} · pruner ${study.pruner} · `
+  $("about").append(`Lowest ${study.measure === "rmse-pixels" ? "rmse" : measure} on the validation pictures · sampler ${study.sampler} · pruner ${study.pruner} · `
     + `at most ${plural(study.maxEpochs, "epoch")} a trial`);
+  document.querySelectorAll(".meaning").forEach(place => place.append(study.meaning));
   $("tiles").append(winnerTile(), trialsTile(), epochsTile(), publishedTile());
   if (study.irreproducible > 0) {
     $("tiles").after(el("p", { className: "warning" }, "Epochs that were trained again and gave other bits: "

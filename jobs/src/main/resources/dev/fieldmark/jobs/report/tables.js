@@ -8,7 +8,7 @@ const columns = [
   { name: "place", shows: t => t.place || "–", by: t => t.place || Infinity },
   { name: "trial", shows: t => t.trial, by: t => t.trial },
   { name: "state", text: true, shows: t => tag(t.state), by: t => t.state },
-  { name: "rmse px", shows: t => number(t.rmsePixels, 3), by: t => t.rmsePixels },
+  { name: measure, shows: t => number(t.told, 3), by: t => t.told },
   { name: "valid loss", shows: t => number(t.bestLoss, 6), by: t => t.bestLoss },
   { name: "train loss", shows: t => number(trainLoss(t), 6), by: trainLoss },
   { name: "best epoch", shows: t => t.bestEpoch || "–", by: t => t.bestEpoch || Infinity },

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fieldmark.jobs.sweep.EpochLosses;
 import dev.fieldmark.jobs.sweep.StudyTable;
 import dev.fieldmark.jobs.sweep.TrialRow;
+import dev.fieldmark.jobs.train.Measure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -20,8 +21,12 @@ class LiveTableTest {
     private final StringWriter printed = new StringWriter();
     private long nanos;
     private TerminalSize terminal = new TerminalSize(100, 40);
-    private final LiveTable table =
-            new LiveTable(new PrintWriter(printed), List.of("momentum"), new TimeLeft(9, () -> nanos), () -> terminal);
+    private final LiveTable table = new LiveTable(
+            new PrintWriter(printed),
+            List.of("momentum"),
+            Measure.RMSE_PIXELS,
+            new TimeLeft(9, () -> nanos),
+            () -> terminal);
 
     private static TrialRow trial(int number, String state, double... losses) {
         return new TrialRow(

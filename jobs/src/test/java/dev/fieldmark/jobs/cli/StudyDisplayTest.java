@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fieldmark.jobs.sweep.EpochLosses;
 import dev.fieldmark.jobs.sweep.StudyTable;
 import dev.fieldmark.jobs.sweep.TrialRow;
+import dev.fieldmark.jobs.train.Measure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ class StudyDisplayTest {
     private long nanos;
 
     private StudyDisplay display() {
-        return new StudyDisplay(new PrintWriter(printed), List.of("learning-rate"), () -> nanos);
+        return new StudyDisplay(new PrintWriter(printed), List.of("learning-rate"), Measure.RMSE_PIXELS, () -> nanos);
     }
 
     /** Training loss is twice the validation loss. */
@@ -95,7 +96,8 @@ class StudyDisplayTest {
                                 trial(1, "completed", 0.01),
                                 trial(2, "running")),
                         List.of(),
-                        new TrialCosts(Map.of(1, 16_561_502L), Map.of(1, 3723.4, 2, 59.6))))
+                        new TrialCosts(Map.of(1, 16_561_502L), Map.of(1, 3723.4, 2, 59.6)),
+                        Measure.RMSE_PIXELS))
                 .containsExactly(
                         "PLACE  TRIAL  STATE      EPOCHS  BEST  TRAIN LOSS  VALID LOSS  RMSE PX     WEIGHTS     TIME",
                         "    1      1  completed       1     1    0.020000    0.010000    4.800  16,561,502  1:02:03",

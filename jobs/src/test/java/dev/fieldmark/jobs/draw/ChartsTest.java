@@ -18,8 +18,10 @@ class ChartsTest {
 
     @Test
     void drawsTheWeightedMeanInRedWhereThereAreWeights() {
-        var without = new LearningCurves("t", List.of(FALLING, SHORT), List.of(), List.of()).draw(Theme.LIGHT);
-        var with = new LearningCurves("t", List.of(FALLING, SHORT), List.of(), List.of(3.0, 1.0)).draw(Theme.LIGHT);
+        var without =
+                new LearningCurves("t", "errors", List.of(FALLING, SHORT), List.of(), List.of()).draw(Theme.LIGHT);
+        var with = new LearningCurves("t", "errors", List.of(FALLING, SHORT), List.of(), List.of(3.0, 1.0))
+                .draw(Theme.LIGHT);
 
         Color red = Theme.LIGHT.mean;
         assertThat(near(without, red)).isZero();
@@ -29,7 +31,8 @@ class ChartsTest {
     @Test
     void drawsEachTrialInAColourOfItsOwnOnThePaperOfTheTheme() {
         for (Theme theme : Theme.values()) {
-            var chart = new LearningCurves("t", List.of(FALLING, SHORT), List.of(FALLING), List.of()).draw(theme);
+            var chart =
+                    new LearningCurves("t", "errors", List.of(FALLING, SHORT), List.of(FALLING), List.of()).draw(theme);
             assertThat(chart.getRGB(2, 2)).isEqualTo(theme.paper.getRGB());
             assertThat(near(chart, theme.series(0))).isGreaterThan(100);
             assertThat(near(chart, theme.series(1))).isGreaterThan(20);
@@ -39,13 +42,13 @@ class ChartsTest {
     @Test
     void survivesTrialsThatDivergedAtOnce() {
         var diverged = new Curve("trial 0", List.of(Double.NaN), List.of(Double.POSITIVE_INFINITY));
-        var chart = new LearningCurves("t", List.of(diverged), List.of(), List.of()).draw(Theme.LIGHT);
+        var chart = new LearningCurves("t", "errors", List.of(diverged), List.of(), List.of()).draw(Theme.LIGHT);
         assertThat(chart.getWidth()).isEqualTo(1840);
     }
 
     @Test
     void refusesWeightsThatAreNotOneACurve() {
-        assertThatThrownBy(() -> new LearningCurves("t", List.of(FALLING), List.of(), List.of(1.0, 2.0)))
+        assertThatThrownBy(() -> new LearningCurves("t", "errors", List.of(FALLING), List.of(), List.of(1.0, 2.0)))
                 .hasMessage("weights of the mean were 2 but must be 1, one a curve, or none");
         assertThatThrownBy(() -> new Curve("c", List.of(1.0), List.of()))
                 .hasMessage("curve c had 1 epochs of training and 0 of validation but must have as many");

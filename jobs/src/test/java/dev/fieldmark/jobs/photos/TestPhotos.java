@@ -1,11 +1,15 @@
 package dev.fieldmark.jobs.photos;
 
+import dev.fieldmark.domain.Taxon;
+import dev.fieldmark.jobs.data.DatasetFolder;
+import dev.fieldmark.jobs.data.WholeFolder;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -29,6 +33,19 @@ public final class TestPhotos {
             }
         }
         return folder;
+    }
+
+    /** A dataset of such a folder, a quarter of which validates. */
+    public static Path prepare(Path input, Path output, int sidePixels, List<Taxon> taxa) throws IOException {
+        PhotoBlocks blocks = new PhotoBlocks(PhotoFolder.read(input), sidePixels);
+        try (WholeFolder dataset = DatasetFolder.create(output)) {
+            List<BlockSummary> summaries = new ArrayList<>();
+            for (int block = 0; block < blocks.count(); block++) {
+                summaries.add(blocks.write(block, dataset.aside()));
+            }
+            new PhotoPreparation("samples", 0.25, 0, taxa).finish(dataset, blocks, summaries);
+        }
+        return output;
     }
 
     /** Blocks of colour by chance: two seeds are never nearly the same. */

@@ -51,7 +51,7 @@ class StudyReportTest {
         assertThat(report.leaderboard()).extracting(ReportedTrial::trial).containsExactly(4, 2, 0, 3, 1);
         assertThat(report.leaderboard()).extracting(ReportedTrial::place).containsExactly(1, 2, 3, 0, 0);
         assertThat(report.winner()).as("of those that ended").hasValue(2);
-        assertThat(report.leaderboard().get(1).rmsePixels()).isCloseTo(4.8, within(1e-9));
+        assertThat(report.leaderboard().get(1).rmsePixels().getAsDouble()).isCloseTo(4.8, within(1e-9));
         assertThat(report.over()).isFalse();
         assertThat(report.trialsEnded()).isEqualTo(3);
     }
@@ -212,7 +212,8 @@ class StudyReportTest {
         assertThat(report.leaderboard()).extracting(ReportedTrial::place).containsExactly(1, 2, 1, 2);
         assertThat(report.winners()).containsExactly(2, 1);
         assertThat(report.specialists()).containsEntry("nose", 1).containsEntry("others", 14);
-        assertThat(report.winnersRmsePixels()).isCloseTo(48 * Math.sqrt((0.02 + 14 * 0.01) / 15), within(1e-9));
+        assertThat(report.winnersRmsePixels().getAsDouble())
+                .isCloseTo(48 * Math.sqrt((0.02 + 14 * 0.01) / 15), within(1e-9));
         assertThat(report.epochs().fullBudget()).isEqualTo(2 * 5 + 2 * 10);
         assertThat(CurvePictures.of(report)).hasSize(1);
     }

@@ -44,7 +44,7 @@ class MoreBudgetTest {
     @Test
     void schedulesKeepTheLengthOfTheFirstBudget() {
         SweepSpec grown = SweepSpecReader.read(
-                "small.yaml", YAML, List.of(new MoreBudget(24, 60), new MoreBudget(48, 90)), FaceCount.UNKNOWN);
+                "small.yaml", YAML, List.of(new MoreBudget(24, 60), new MoreBudget(48, 90)), DatasetFacts.UNKNOWN);
 
         assertThat(grown.trials()).isEqualTo(48);
         assertThat(grown.maxEpochs()).isEqualTo(90);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fieldmark.domain.Keypoint;
+import dev.fieldmark.jobs.data.DatasetKind;
 import dev.fieldmark.jobs.spec.SweepSpec.Init;
 import dev.fieldmark.jobs.spec.SweepSpec.Publish;
 import dev.fieldmark.jobs.spec.SweepSpec.When;
@@ -15,7 +16,10 @@ import dev.fieldmark.jobs.sweep.sample.RandomSampler;
 import dev.fieldmark.jobs.sweep.sample.SobolSampler;
 import dev.fieldmark.jobs.sweep.sample.TpeSampler;
 import dev.fieldmark.jobs.sweep.space.Dimension;
+import dev.fieldmark.jobs.train.KeypointGroup;
+import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.Rows;
+import dev.fieldmark.jobs.train.Subject;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelReference;
 import java.io.IOException;
@@ -24,6 +28,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -405,14 +411,65 @@ class SweepSpecReaderTest {
                 space: {dropout4: {fixed: 0.5, when: {network: net1}}}
             """;
 
+    private static DatasetFacts pictures(ToIntFunction<Rows> count) {
+        return new DatasetFacts() {
+            @Override
+            public int pictures(String specialist, Rows rows, KeypointGroup points) {
+                return count.applyAsInt(rows);
+            }
+
+            @Override
+            public Subject.Photos photos() {
+                return new Subject.Photos(64, 10);
+            }
+        };
+    }
+
+    private static final String SPECIES = """
+            version: 1
+            study: butterflies
+            task: {kind: species}
+            network: residual
+            seed: 1
+            space: {crop: {uniform: [0.3, 1]}, label-smoothing: 0.1}
+            objective: {metric: cross-entropy, direction: minimize}
+            budget: {trials: 2, epochs: {images: 1e4}}
+            publish: {model: species-butterflies}
+            """;
+
+    @Test
+    void aSpecOfSpeciesHasNetsForTheDatasetsPhotos() {
+        SweepSpec spec = SweepSpecReader.read("s.yaml", SPECIES, List.of(), pictures(rows -> 3000));
+        Recipe recipe = spec.search(0).recipe(new TreeMap<>(Map.of("crop", "0.5")));
+        assertThat(spec.kind()).isEqualTo(DatasetKind.SPECIES);
+        assertThat(spec.maxEpochs()).isEqualTo(4);
+        assertThat(recipe.subject()).isEqualTo(new Subject.Photos(64, 10));
+        assertThat(recipe.photos().augmentation().crop()).isEqualTo(0.5);
+        assertThat(recipe.photos().labelSmoothing()).isEqualTo(0.1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            network: residual  | network: net6           | network was net6 but must be residual
+            crop: {uniform: [0.3, 1]} | crop: 0           | space.crop was 0.0 but must be a number > 0 and <= 1
+            crop: {uniform: [0.3, 1]} | shift: 2          | space.shift was 2 but must be left out: residual has no such setting
+            metric: cross-entropy     | metric: rmse-pixels | objective.metric was rmse-pixels but must be cross-entropy
+            kind: species             | kind: species, rows: all | task.rows must be left out where task.kind is species
+            budget:                   | specialists: {a: {points: [nose_tip]}}@budget: | specialists must be left out where task.kind is species
+            """)
+    void aSpecOfSpeciesHasNothingOfFaces(String sound, String broken, String problem) {
+        String yaml = SPECIES.replace(sound, broken.replace("@", "\n"));
+        assertThatThrownBy(() -> SweepSpecReader.read("s.yaml", yaml)).hasMessageContaining("s.yaml: " + problem);
+    }
+
     @Test
     void aSpecialistIsASpecOfItsOwnWhereItSaysSo() {
         String yaml = SPECIALISTS
                 .replace("    space: {dropout4: {fixed: 0.5, when: {network: net1}}}\n", "")
                 .replace("  dropout4:      0.4\n", "");
 
-        SweepSpec spec = SweepSpecReader.read(
-                "s.yaml", yaml, List.of(), (specialist, rows, points) -> rows == Rows.COMPLETE ? 2000 : 5000);
+        SweepSpec spec =
+                SweepSpecReader.read("s.yaml", yaml, List.of(), pictures(rows -> rows == Rows.COMPLETE ? 2000 : 5000));
 
         Search eyes = spec.search(0);
         Search brows = spec.search(1);
@@ -440,7 +497,7 @@ class SweepSpecReaderTest {
     @Test
     void epochsInImagesAreAtLeastThatManyInWholeEpochs() {
         String yaml = SMALL.replace("max-epochs: 3", "epochs: {images: 1e4}");
-        assertThat(SweepSpecReader.read("s.yaml", yaml, List.of(), (specialist, rows, points) -> 3000)
+        assertThat(SweepSpecReader.read("s.yaml", yaml, List.of(), pictures(rows -> 3000))
                         .maxEpochs())
                 .isEqualTo(4);
     }

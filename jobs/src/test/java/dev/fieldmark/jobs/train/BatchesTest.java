@@ -35,12 +35,13 @@ class BatchesTest {
 
     @Test
     void theLastBatchIsTheRest() {
-        assertThat(new Batches(faces, recipe(), 1).epoch(1).map(Batch::size)).containsExactly(4, 4, 2);
+        assertThat(new FaceBatches(faces, recipe(), 1).epoch(1).map(Batch::size))
+                .containsExactly(4, 4, 2);
     }
 
     @Test
     void anEpochHasEachFaceOnceInAnOrderOfItsOwn() {
-        var batches = new Batches(faces, recipe(), 1);
+        var batches = new FaceBatches(faces, recipe(), 1);
 
         List<float[]> first = batches.epoch(1).map(Batch::targets).toList();
         List<float[]> again = batches.epoch(1).map(Batch::targets).toList();
@@ -76,7 +77,7 @@ class BatchesTest {
                 .hasSize(9)
                 .contains(faces.rows()[3])
                 .doesNotContain(faces.rows()[5]);
-        assertThat(new Batches(Rows.ALL.of(some, KeypointGroup.ALL), recipe(), 1).targets())
+        assertThat(PointHead.labelled(Rows.ALL.of(some, KeypointGroup.ALL).targets()))
                 .isEqualTo(9 * 30 - 1);
     }
 
@@ -92,8 +93,8 @@ class BatchesTest {
         FaceSet complete = Rows.COMPLETE.of(some, group);
 
         assertThat(complete.rows()).hasSize(9).contains(faces.rows()[3]).doesNotContain(faces.rows()[5]);
-        assertThat(new Batches(complete, recipe(), 1).targets()).isEqualTo(9 * 3 * 2);
-        assertThat(new Batches(Rows.ALL.of(some, group), recipe(), 1).targets()).isEqualTo(10 * 3 * 2 - 1);
+        assertThat(PointHead.labelled(complete.targets())).isEqualTo(9 * 3 * 2);
+        assertThat(PointHead.labelled(Rows.ALL.of(some, group).targets())).isEqualTo(10 * 3 * 2 - 1);
         assertThat(complete.targets()[2 * Keypoint.NOSE_TIP.ordinal()])
                 .isEqualTo(targets[2 * Keypoint.NOSE_TIP.ordinal()]);
     }
@@ -107,7 +108,7 @@ class BatchesTest {
 
     @Test
     void pixelsAreSharesOfWhiteAndTargetsAreInHalfPictures() {
-        Batch batch = new Batches(faces, recipe(), 1).inOrder().findFirst().orElseThrow();
+        Batch batch = new FaceBatches(faces, recipe(), 1).inOrder().findFirst().orElseThrow();
 
         assertThat(batch.pictures()[100]).isEqualTo((faces.greys()[100] & 0xff) / 255f, within(1e-7f));
         assertThat(batch.targets()[31]).isEqualTo((faces.targets()[31] - 48) / 48, within(1e-7f));
@@ -119,7 +120,7 @@ class BatchesTest {
         Arrays.fill(greys, FaceSet.PIXELS, 2 * FaceSet.PIXELS, (byte) 200);
         var withAFlatOne = new FaceSet(faces.rows(), greys, faces.targets());
 
-        Batch batch = new Batches(withAFlatOne, recipe("contrast", "standardize"), 1)
+        Batch batch = new FaceBatches(withAFlatOne, recipe("contrast", "standardize"), 1)
                 .inOrder()
                 .findFirst()
                 .orElseThrow();
@@ -137,8 +138,8 @@ class BatchesTest {
 
     @Test
     void aMirroredFaceHasItsColumnsReversedAndItsSidesSwapped() {
-        Batch plain = new Batches(faces, recipe(), 1).epoch(1).findFirst().orElseThrow();
-        Batch flipped = new Batches(faces, recipe("flip", "true"), 1)
+        Batch plain = new FaceBatches(faces, recipe(), 1).epoch(1).findFirst().orElseThrow();
+        Batch flipped = new FaceBatches(faces, recipe("flip", "true"), 1)
                 .epoch(1)
                 .findFirst()
                 .orElseThrow();

@@ -47,7 +47,7 @@ class HeadTest {
                 };
             }
         }
-        return sum / Head.labelled(targets);
+        return sum / PointHead.labelled(targets);
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class HeadTest {
         checkSlopes(new Heatmaps(criterion), criterion, 0.5f);
     }
 
-    private void checkSlopes(Head head, Criterion criterion, float step) {
+    private void checkSlopes(PointHead head, Criterion criterion, float step) {
         float[] targets = targets();
         float[] outputs = outputs(head);
         float[] slopes = head.slopes(targets, outputs);

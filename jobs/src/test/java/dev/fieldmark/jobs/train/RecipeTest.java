@@ -19,16 +19,16 @@ class RecipeTest {
     void theLadderIsTheTutorials() {
         Recipe net1 = Recipe.of("net1", Map.of());
         assertThat(net1.architecture()).isEqualTo(new Tutorial(List.of(), List.of(100), List.of(), 0, false));
-        assertThat(net1.learning()).isEqualTo(new Learning(NESTEROVS, 0.01, 0.01, LINEAR, 0.9, 0.9, 128));
-        assertThat(net1.augmentation()).isEqualTo(new Augmentation(false, 48, 0, 0, 0, 0, 0, 0));
-        assertThat(net1.contrast()).isEqualTo(Recipe.Contrast.NONE);
+        assertThat(net1.learning()).isEqualTo(new Learning(NESTEROVS, 0.01, 0.01, LINEAR, 0.9, 0.9, 0, 128));
+        assertThat(net1.faces().augmentation()).isEqualTo(new Augmentation(false, 48, 0, 0, 0, 0, 0, 0));
+        assertThat(net1.faces().contrast()).isEqualTo(Recipe.Contrast.NONE);
         assertThat(net1.initialization()).isEqualTo(Recipe.Initialization.GLOROT_UNIFORM);
-        assertThat(net1.criterion().loss()).isEqualTo(Criterion.Loss.MSE);
+        assertThat(net1.faces().criterion().loss()).isEqualTo(Criterion.Loss.MSE);
         Recipe net7 = Recipe.of("net7", Map.of());
         assertThat(net7.architecture())
                 .isEqualTo(new Tutorial(List.of(32, 64, 128), List.of(1000, 1000), List.of(0.1, 0.2, 0.3), 0.5, false));
-        assertThat(net7.learning()).isEqualTo(new Learning(NESTEROVS, 0.03, 0.0001, LINEAR, 0.9, 0.999, 128));
-        assertThat(net7.augmentation().flip()).isTrue();
+        assertThat(net7.learning()).isEqualTo(new Learning(NESTEROVS, 0.03, 0.0001, LINEAR, 0.9, 0.999, 0, 128));
+        assertThat(net7.faces().augmentation().flip()).isTrue();
     }
 
     @ParameterizedTest
@@ -44,7 +44,7 @@ class RecipeTest {
             String network, boolean flip, double rate, double rateEnd, double momentumEnd, int units, double dropout) {
         Recipe recipe = Recipe.of(network, Map.of());
 
-        assertThat(recipe.augmentation().flip()).isEqualTo(flip);
+        assertThat(recipe.faces().augmentation().flip()).isEqualTo(flip);
         assertThat(recipe.learning().learningRate()).isEqualTo(rate);
         assertThat(recipe.learning().learningRateEnd()).isEqualTo(rateEnd);
         assertThat(recipe.learning().momentumEnd()).isEqualTo(momentumEnd);
@@ -142,8 +142,8 @@ class RecipeTest {
                 .hasMessage("filters1 was 3 but must be left out: net1 has no such setting");
         assertThatThrownBy(() -> Recipe.of("net1", Map.of("batch-norm", "true")))
                 .hasMessage("batch-norm was true but must be left out: the net has no convolution");
-        assertThatThrownBy(() -> Recipe.of("net7", Map.of("colour", "3")))
-                .hasMessageStartingWith("unknown setting colour: must be one of batch-norm, batch-size,");
+        assertThatThrownBy(() -> Recipe.of("net7", Map.of("shade", "3")))
+                .hasMessageStartingWith("unknown setting shade: must be one of batch-norm, batch-size,");
         assertThatThrownBy(() -> Recipe.of("net7", new TreeMap<>(Map.of("network", "net6"))))
                 .hasMessage("network was net6 but must be given beside a recipe's settings, not among them");
     }

@@ -1,6 +1,7 @@
 package dev.fieldmark.jobs.flink.sweep;
 
-import dev.fieldmark.jobs.onnx.OnnxModelPackager;
+import dev.fieldmark.jobs.onnx.KeypointPackager;
+import dev.fieldmark.jobs.onnx.SpeciesPackager;
 import dev.fieldmark.store.ModelDraft;
 import dev.fieldmark.store.ModelManifest;
 import dev.fieldmark.store.ModelName;
@@ -16,10 +17,9 @@ import org.slf4j.LoggerFactory;
 /** The latest version of a model, which a new one may have to beat. */
 record Champion(ModelStore store) {
     private static final Logger LOG = LoggerFactory.getLogger(Champion.class);
-    private static final String METRIC = OnnxModelPackager.RMSE_PIXELS;
 
     /**
-     * Says why the latest version stays, empty where the draft is to be published: it has a lower rmse-pixels, the two
+     * Says why the latest version stays, empty where the draft is to be published: it has a lower rmse-pixels (species: cross-entropy), the two
      * were measured on different rows and can't be compared, the latest is damaged, or the draft is published already
      * (the committer knows).
      */
@@ -50,13 +50,16 @@ record Champion(ModelStore store) {
     }
 
     private static Optional<String> stays(ModelManifest latest, ModelDraft draft) {
-        Double old = latest.metrics().get(METRIC);
-        Double found = draft.metrics().get(METRIC);
+        String metric = draft.task().equals(ModelManifest.SPECIES)
+                ? SpeciesPackager.CROSS_ENTROPY
+                : KeypointPackager.RMSE_PIXELS;
+        Double old = latest.metrics().get(metric);
+        Double found = draft.metrics().get(metric);
         if (old == null || found == null || !sameRows(latest.provenance(), draft.provenance()) || found < old) {
             return Optional.empty();
         }
         return Optional.of(
-                draft.model() + "@" + latest.version() + " has " + METRIC + " " + old + ", the winner " + found);
+                draft.model() + "@" + latest.version() + " has " + metric + " " + old + ", the winner " + found);
     }
 
     private static boolean sameRows(Provenance one, Provenance other) {

@@ -1,6 +1,6 @@
 package dev.fieldmark.jobs.flink.sweep;
 
-import dev.fieldmark.jobs.data.DatasetManifest;
+import dev.fieldmark.jobs.data.DatasetSummary;
 import dev.fieldmark.jobs.data.Sha256;
 import dev.fieldmark.jobs.spec.SpecException;
 import dev.fieldmark.jobs.spec.SweepSpec;
@@ -41,7 +41,7 @@ public record FoundInit(StudyInit init, byte[] checkpoint) {
      *     will validate
      */
     public static FoundInit find(
-            SweepSpec spec, String specFile, ModelStore store, Optional<DatasetManifest> dataset, TrainingEngine engine)
+            SweepSpec spec, String specFile, ModelStore store, Optional<DatasetSummary> dataset, TrainingEngine engine)
             throws IOException {
         String from = spec.init().map(Init::from).orElseThrow();
         try {
@@ -57,7 +57,7 @@ public record FoundInit(StudyInit init, byte[] checkpoint) {
             SweepSpec spec,
             ModelReference reference,
             ModelStore store,
-            Optional<DatasetManifest> dataset,
+            Optional<DatasetSummary> dataset,
             TrainingEngine engine)
             throws IOException {
         ModelVersion version = reference.in(store);

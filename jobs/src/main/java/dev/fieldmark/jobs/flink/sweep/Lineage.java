@@ -1,6 +1,6 @@
 package dev.fieldmark.jobs.flink.sweep;
 
-import dev.fieldmark.jobs.data.DatasetManifest;
+import dev.fieldmark.jobs.data.DatasetSummary;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelReference;
 import dev.fieldmark.store.ModelStore;
@@ -21,7 +21,7 @@ import java.util.Set;
  * @param dataset on which the new nets will be trained
  * @param validationFraction of its split keys; sides are nested over fractions
  */
-record Lineage(ModelStore store, DatasetManifest dataset, double validationFraction) {
+record Lineage(ModelStore store, DatasetSummary dataset, double validationFraction) {
     /**
      * What can't be told of a version and its ancestors, a sentence each.
      *

@@ -1,7 +1,8 @@
 package dev.fieldmark.jobs.flink.sweep;
 
+import dev.fieldmark.jobs.onnx.KeypointPackager;
 import dev.fieldmark.jobs.onnx.ModelPackager;
-import dev.fieldmark.jobs.onnx.OnnxModelPackager;
+import dev.fieldmark.jobs.onnx.SpeciesPackager;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.train.TrainingEngine;
 import dev.fieldmark.jobs.train.dl4j.Dl4jEngine;
@@ -41,7 +42,10 @@ final class SpecParts implements SweepParts {
 
     @Override
     public ModelPackager packager() {
-        return new OnnxModelPackager();
+        return switch (spec().kind()) {
+            case KEYPOINTS -> new KeypointPackager();
+            case SPECIES -> new SpeciesPackager();
+        };
     }
 
     @Override

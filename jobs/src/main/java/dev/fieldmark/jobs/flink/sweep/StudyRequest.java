@@ -2,13 +2,19 @@ package dev.fieldmark.jobs.flink.sweep;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.fieldmark.jobs.data.DatasetKind;
+import dev.fieldmark.jobs.spec.DatasetFacts;
 import dev.fieldmark.jobs.spec.MoreBudget;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.spec.SweepSpecReader;
+import dev.fieldmark.jobs.train.KeypointGroup;
+import dev.fieldmark.jobs.train.Rows;
+import dev.fieldmark.jobs.train.Subject;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,6 +27,7 @@ import java.util.TreeMap;
  * @param budgets that it was given later, each larger than the one before
  * @param firstTrials parameters of the first trials, from an earlier study
  * @param faces on which each search trains, by specialist, where its epochs are given in images
+ * @param photos on which nets for species are trained; of none where the study is of faces
  */
 public record StudyRequest(
         String specFile,
@@ -28,11 +35,13 @@ public record StudyRequest(
         String store,
         List<MoreBudget> budgets,
         List<SortedMap<String, String>> firstTrials,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) SortedMap<String, Integer> faces)
+        @JsonSetter(nulls = Nulls.AS_EMPTY) SortedMap<String, Integer> faces,
+        Photos photos)
         implements Serializable {
     public StudyRequest {
         budgets = List.copyOf(budgets);
         firstTrials = List.copyOf(firstTrials);
+        photos = Objects.requireNonNullElse(photos, Photos.NONE); // requests of before there were photos
         faces = Collections.unmodifiableSortedMap(new TreeMap<>(faces));
     }
 
@@ -42,15 +51,44 @@ public record StudyRequest(
      * @throws dev.fieldmark.jobs.spec.SpecException with every mistake in the text
      */
     public SweepSpec spec(String yaml) {
-        return SweepSpecReader.read(
-                        specFile, yaml, budgets, (specialist, rows, points) -> faces.getOrDefault(specialist, 1))
+        return SweepSpecReader.read(specFile, yaml, budgets, new Known(faces, photos))
                 .startingWith(firstTrials);
+    }
+
+    /** Of which kind its dataset is. */
+    public DatasetKind kind() {
+        return photos.species() == 0 ? DatasetKind.KEYPOINTS : DatasetKind.SPECIES;
+    }
+
+    /** Photos of a dataset: their side, and how many species they show. */
+    public record Photos(int sidePixels, int species) implements Serializable {
+        /** Of a study of faces. */
+        public static final Photos NONE = new Photos(0, 0);
+
+        /** Those that a spec was read for. */
+        public static Photos of(SweepSpec spec) {
+            return spec.searches().get(0).subject() instanceof Subject.Photos photos
+                    ? new Photos(photos.sidePixels(), photos.species())
+                    : NONE;
+        }
+    }
+
+    private record Known(SortedMap<String, Integer> faces, Photos photoSet) implements DatasetFacts {
+        @Override
+        public int pictures(String specialist, Rows rows, KeypointGroup points) {
+            return faces.getOrDefault(specialist, 1);
+        }
+
+        @Override
+        public Subject.Photos photos() {
+            return new Subject.Photos(photoSet.sidePixels(), photoSet.species());
+        }
     }
 
     /** The same with a larger budget. */
     public StudyRequest with(MoreBudget budget) {
         List<MoreBudget> more = new ArrayList<>(budgets);
         more.add(budget);
-        return new StudyRequest(specFile, data, store, more, firstTrials, faces);
+        return new StudyRequest(specFile, data, store, more, firstTrials, faces, photos);
     }
 }

@@ -1,6 +1,6 @@
 package dev.fieldmark.jobs.flink.sweep;
 
-import dev.fieldmark.jobs.data.DatasetManifest;
+import dev.fieldmark.jobs.data.DatasetSummary;
 import dev.fieldmark.jobs.spec.MoreBudget;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.sweep.StudyTable;
@@ -49,7 +49,7 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
      * @throws dev.fieldmark.jobs.spec.SpecException where the weights that the spec names can't be used
      */
     public static SubmittedSweep open(
-            String yaml, StudyRequest request, Path studies, DatasetManifest dataset, SweepIntervals intervals)
+            String yaml, StudyRequest request, Path studies, DatasetSummary dataset, SweepIntervals intervals)
             throws IOException, StudyExistsException {
         SpecParts parts = new SpecParts(yaml, request);
         double fraction = parts.spec().validationFraction().orElse(dataset.validationFraction());
@@ -68,8 +68,8 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
     }
 
     /** From which weights its nets start: found, copied and proved once, before the study begins. */
-    private static Optional<StudyInit> init(
-            SpecParts parts, StudyRequest request, Path studies, DatasetManifest dataset) throws IOException {
+    private static Optional<StudyInit> init(SpecParts parts, StudyRequest request, Path studies, DatasetSummary dataset)
+            throws IOException {
         SweepSpec spec = parts.spec();
         StudyFolder folder = StudyFolder.of(studies, spec.study());
         if (spec.init().isEmpty()) {

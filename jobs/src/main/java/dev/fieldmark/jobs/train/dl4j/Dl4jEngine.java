@@ -3,9 +3,16 @@ package dev.fieldmark.jobs.train.dl4j;
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.data.PreparedDataset;
 import dev.fieldmark.jobs.data.Side;
+import dev.fieldmark.jobs.photos.PhotoDataset;
+import dev.fieldmark.jobs.train.Batches;
+import dev.fieldmark.jobs.train.FaceBatches;
 import dev.fieldmark.jobs.train.Inheritance;
+import dev.fieldmark.jobs.train.KeypointGroup;
 import dev.fieldmark.jobs.train.NetDescription;
+import dev.fieldmark.jobs.train.PhotoBatches;
 import dev.fieldmark.jobs.train.Recipe;
+import dev.fieldmark.jobs.train.Rows;
+import dev.fieldmark.jobs.train.Subject;
 import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingEngine;
 import dev.fieldmark.jobs.train.TrainingPlan;
@@ -73,7 +80,7 @@ public final class Dl4jEngine implements TrainingEngine {
     }
 
     private Training open(TrainingPlan plan, Start start) throws IOException {
-        var training = new Dl4jTraining(plan, source.read(plan, Side.TRAIN), source.read(plan, Side.VALIDATION));
+        var training = new Dl4jTraining(plan, batches(plan, Side.TRAIN), batches(plan, Side.VALIDATION));
         try {
             start.prepare(training);
             return training;
@@ -81,5 +88,27 @@ public final class Dl4jEngine implements TrainingEngine {
             training.close();
             throw e;
         }
+    }
+
+    private Batches batches(TrainingPlan plan, Side side) throws IOException {
+        if (plan.recipe().subject() instanceof Subject.Photos) {
+            var photos = PhotoDataset.open(plan.dataset()).photos(side, plan.validationFraction());
+            return required(new PhotoBatches(photos, plan.recipe(), plan.seed()), "photos", "", side, plan);
+        }
+        var faces = plan.rows().of(source.read(plan, side), plan.points());
+        return required(
+                new FaceBatches(faces, plan.recipe(), plan.seed()),
+                plan.rows() == Rows.COMPLETE ? "complete faces" : "labelled faces",
+                plan.points().equals(KeypointGroup.ALL) ? "" : " with " + plan.points(),
+                side,
+                plan);
+    }
+
+    private static Batches required(Batches batches, String what, String with, Side side, TrainingPlan plan) {
+        if (batches.size() == 0) {
+            throw new IllegalArgumentException(plan.dataset() + ": " + what + " on the "
+                    + (side == Side.TRAIN ? "training" : "validation") + " side were 0 but must be >= 1" + with);
+        }
+        return batches;
     }
 }

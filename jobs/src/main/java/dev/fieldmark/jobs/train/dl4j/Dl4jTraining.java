@@ -1,6 +1,5 @@
 package dev.fieldmark.jobs.train.dl4j;
 
-import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.train.Batch;
 import dev.fieldmark.jobs.train.Batches;
 import dev.fieldmark.jobs.train.EarlyStopping;
@@ -8,10 +7,8 @@ import dev.fieldmark.jobs.train.EpochResult;
 import dev.fieldmark.jobs.train.Head;
 import dev.fieldmark.jobs.train.Inheritance;
 import dev.fieldmark.jobs.train.InitialWeights;
-import dev.fieldmark.jobs.train.KeypointGroup;
 import dev.fieldmark.jobs.train.Learning;
 import dev.fieldmark.jobs.train.Recipe;
-import dev.fieldmark.jobs.train.Rows;
 import dev.fieldmark.jobs.train.Schedule;
 import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingPlan;
@@ -33,6 +30,7 @@ final class Dl4jTraining implements Training {
     private static final String ABSENT = "absent";
 
     private final TrainingPlan plan;
+    private final Head head;
     private final Batches trainBatches;
     private final Batches validBatches;
     private final TrainingStep step;
@@ -42,11 +40,12 @@ final class Dl4jTraining implements Training {
     private EarlyStopping stopping;
     private boolean diverged;
 
-    Dl4jTraining(TrainingPlan plan, FaceSet train, FaceSet valid) {
+    Dl4jTraining(TrainingPlan plan, Batches train, Batches valid) {
         Recipe recipe = plan.recipe();
         this.plan = plan;
-        trainBatches = batches("training", train, plan);
-        validBatches = batches("validation", valid, plan);
+        this.head = Head.of(recipe);
+        trainBatches = train;
+        validBatches = valid;
         step = TrainingStep.of(recipe, plan.seed(), plan.threads());
         best = step.net().params().dup();
         Learning learning = recipe.learning();
@@ -67,17 +66,6 @@ final class Dl4jTraining implements Training {
                 LOG.warn("{} with seed {} has no layer in common with {}", plan.recipe(), plan.seed(), init.file());
             }
         }
-    }
-
-    private static Batches batches(String side, FaceSet faces, TrainingPlan plan) {
-        var batches = new Batches(plan.rows().of(faces, plan.points()), plan.recipe(), plan.seed());
-        if (batches.faces() == 0) {
-            throw new IllegalArgumentException(plan.dataset() + ": "
-                    + (plan.rows() == Rows.COMPLETE ? "complete" : "labelled") + " faces on the " + side
-                    + " side were 0 but must be >= 1"
-                    + (plan.points().equals(KeypointGroup.ALL) ? "" : " with " + plan.points()));
-        }
-        return batches;
     }
 
     @Override
@@ -103,25 +91,31 @@ final class Dl4jTraining implements Training {
             best.assign(step.net().params());
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        var result = new EpochResult(epoch(), trainLoss, validLoss, stopping.improved(), trainBatches.faces(), seconds);
+        var result = new EpochResult(epoch(), trainLoss, validLoss, stopping.improved(), trainBatches.size(), seconds);
         diverged = result.diverged();
         return result;
     }
 
     private double train(int epoch) {
         double sum = 0;
-        long targets = 0;
+        long counted = 0;
         for (Iterator<Batch> batches = new Ahead<>(trainBatches.epoch(epoch).iterator()); batches.hasNext(); ) {
             Batch batch = batches.next();
             sum += step.fit(batch, learningRate.at(epoch), momentum.at(epoch));
-            targets += Head.labelled(batch.targets());
+            counted += head.counted(batch.targets());
         }
-        return sum / targets;
+        return sum / counted;
     }
 
     private double validate() {
-        double sum = validBatches.inOrder().mapToDouble(step::squaredErrors).sum();
-        return sum / validBatches.targets();
+        double sum = 0;
+        long counted = 0;
+        for (Iterator<Batch> batches = validBatches.inOrder().iterator(); batches.hasNext(); ) {
+            Batch batch = batches.next();
+            sum += step.loss(batch);
+            counted += head.counted(batch.targets());
+        }
+        return sum / counted;
     }
 
     @Override
@@ -165,8 +159,8 @@ final class Dl4jTraining implements Training {
         // the word for what the states of nets that start from drawn weights never had
         identity.put("init", plan.init().map(InitialWeights::sha256).orElse(ABSENT));
         identity.put("threads", String.valueOf(plan.threads()));
-        identity.put("trainFaces", trainBatches.faces() + " with checksum " + trainBatches.checksum());
-        identity.put("validFaces", validBatches.faces() + " with checksum " + validBatches.checksum());
+        identity.put("trainPictures", trainBatches.size() + " with checksum " + trainBatches.checksum());
+        identity.put("validPictures", validBatches.size() + " with checksum " + validBatches.checksum());
         return identity;
     }
 

@@ -1,6 +1,6 @@
 package dev.fieldmark.jobs.train.dl4j;
 
-import dev.fieldmark.jobs.data.FaceSet;
+import dev.fieldmark.jobs.train.Batch;
 import dev.fieldmark.jobs.train.Head;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
@@ -9,8 +9,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /**
- * A head's criterion as DL4J wants it, for outputs without activation. Labels: [n, 30], NaN where there is none. Its
- * score is the sum of the squared errors, its gradient that of the criterion's mean over the labelled targets. (DL4J's
+ * What a head makes small as DL4J wants it, for outputs without activation. Labels: [n, targets]. Its score is the sum
+ * of the head's losses, its gradient the head's slopes. (DL4J's
  * own losses sum over faces and divide later, in one more pass over all the weights; and the bits of their sums change
  * with the process-wide number of threads.)
  */
@@ -26,7 +26,7 @@ final class HeadLoss extends LossMSE {
     @Override
     public double computeScore(
             INDArray labels, INDArray output, IActivation activation, @Nullable INDArray mask, boolean average) {
-        return Head.squaredErrors(floats(labels), head.units(floats(output)));
+        return head.loss(floats(labels), floats(output));
     }
 
     @Override
@@ -39,8 +39,8 @@ final class HeadLoss extends LossMSE {
         return array.dup('c').data().asFloat();
     }
 
-    /** The labels of a batch of targets. */
-    static INDArray labels(float[] targets) {
-        return Nd4j.createFromArray(targets).reshape(targets.length / FaceSet.TARGETS, FaceSet.TARGETS);
+    /** The labels of a batch. */
+    static INDArray labels(Batch batch) {
+        return Nd4j.createFromArray(batch.targets()).reshape(batch.size(), batch.targets().length / batch.size());
     }
 }

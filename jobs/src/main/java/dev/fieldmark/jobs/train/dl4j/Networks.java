@@ -19,7 +19,6 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,8 +26,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A recipe's net as a DL4J graph, in two kinds with the same weights by the same names: of {@link PlainParts}, which is
- * written and exported, and of {@link FastParts}, which is trained. Input: [batch, 1, 96, 96]; output: what the recipe's
- * {@link dev.fieldmark.jobs.train.Head} takes.
+ * written and exported, and of {@link FastParts}, which is trained. Input: [batch, channels, side, side] of the recipe's
+ * subject; output: what its {@link dev.fieldmark.jobs.train.Head} takes.
  */
 public final class Networks {
     private static final int[] KERNEL_SIDES = {3, 2, 2};
@@ -42,16 +41,16 @@ public final class Networks {
 
     private static ComputationGraphConfiguration built(Recipe recipe, Parts parts) {
         if (recipe.architecture() instanceof Tutorial tutorial) {
-            build(tutorial, parts);
+            build(tutorial, recipe.subject().targets(), parts);
         } else if (recipe.architecture() instanceof Residual residual) {
-            build(residual, parts);
+            build(residual, recipe.subject().targets(), parts);
         } else if (recipe.architecture() instanceof Hourglass hourglass) {
             build(hourglass, parts);
         }
         return parts.build();
     }
 
-    private static void build(Tutorial net, Parts parts) {
+    private static void build(Tutorial net, int targets, Parts parts) {
         String last = Parts.PICTURE;
         for (int i = 0; i < net.filters().size(); i++) {
             last = parts.convolution(last, KERNEL_SIDES[i], 1, 0, net.filters().get(i));
@@ -64,22 +63,19 @@ public final class Networks {
             last = parts.dropped(last, i == 1 ? net.denseDropout() : 0);
             last = parts.denseRelu(last, net.denseUnits().get(i));
         }
-        parts.denseOutput(last, FaceSet.TARGETS);
+        parts.denseOutput(last, targets);
     }
 
-    private static void build(Residual net, Parts parts) {
+    private static void build(Residual net, int targets, Parts parts) {
         int width = 2 * net.width();
         String last = blocks(net.blocks(), start(net.width(), parts), width, parts);
         for (int stage = 0; stage < 2; stage++) {
-            last = parts.reluPool(last, 0);
-            if (stage == 0) {
-                width *= 2;
-                last = parts.convolution(last, 1, 1, 0, width);
-            }
+            width *= 2;
+            last = parts.convolution(parts.reluPool(last, 0), 1, 1, 0, width);
             last = blocks(net.blocks(), last, width, parts);
         }
         last = parts.dropped(parts.means(parts.normRelu(last)), net.dropout());
-        parts.denseOutput(last, FaceSet.TARGETS);
+        parts.denseOutput(last, targets);
     }
 
     private static void build(Hourglass net, Parts parts) {
@@ -92,7 +88,7 @@ public final class Networks {
         parts.planesOutput(parts.convolution(parts.normRelu(up24), 1, 1, 0, FaceSet.TARGETS / 2));
     }
 
-    /** From 96 pixels a side to 24, with twice the width. */
+    /** To a quarter of the pixels a side, with twice the width. */
     private static String start(int width, Parts parts) {
         String half = parts.normRelu(parts.convolution(Parts.PICTURE, 5, 2, 2, width));
         return parts.convolution(half, 3, 2, 1, 2 * width);
@@ -172,8 +168,7 @@ public final class Networks {
     static NetDescription describe(Recipe recipe) {
         ComputationGraph net = undrawn(recipe);
         try {
-            var outputs = net.getConfiguration()
-                    .getLayerActivationTypes(InputType.convolutional(FaceSet.SIDE, FaceSet.SIDE, 1));
+            var outputs = net.getConfiguration().getLayerActivationTypes(Parts.input(recipe));
             List<NetDescription.Layer> layers = Stream.of(net.getLayers())
                     .map(layer -> {
                         String name = layer.conf().getLayer().getLayerName();

@@ -1,9 +1,11 @@
 package dev.fieldmark.jobs.train.dl4j;
 
+import dev.fieldmark.jobs.train.Learning;
 import dev.fieldmark.jobs.train.Learning.Updater;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,21 +23,27 @@ final class Optimizer implements AutoCloseable {
     private static final double EPSILON = 1e-8;
 
     private final Updater updater;
+    private final double weightDecay;
     private final INDArray weights;
     private final INDArray gradient;
     private final INDArray state;
     private final List<Run> runs = new ArrayList<>();
+    private final List<INDArray> decaying = new ArrayList<>();
 
     /** Weights that lie together and are learned, with the state that belongs to them. */
     private record Run(INDArray gradient, INDArray first, INDArray second) {}
 
-    Optimizer(Updater updater, ComputationGraph net) {
-        this.updater = updater;
+    Optimizer(Learning learning, ComputationGraph net) {
+        this.updater = learning.updater();
+        this.weightDecay = learning.weightDecay();
         long size = net.numParams();
         weights = net.params().reshape(size);
         gradient = net.getGradientsViewArray().reshape(size);
         state = Nd4j.zeros(updater == Updater.ADAM ? 2 * size : size);
         findRuns(net, size);
+        for (Layer layer : net.getLayers()) {
+            Optional.ofNullable(layer.paramTable(false).get("W")).ifPresent(decaying::add);
+        }
     }
 
     /** The velocities; for Adam the second moments, then the first. As long as the weights, or twice. */
@@ -59,6 +67,9 @@ final class Optimizer implements AutoCloseable {
                             epsilon(iteration),
                             iteration));
             }
+        }
+        if (weightDecay > 0) {
+            decaying.forEach(matrix -> matrix.muli(1 - learningRate * weightDecay));
         }
         weights.subi(gradient);
     }

@@ -1,7 +1,7 @@
 package dev.fieldmark.jobs.train.dl4j;
 
-import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.train.Recipe;
+import dev.fieldmark.jobs.train.Subject;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,7 +42,13 @@ abstract class Parts {
                 .updater(new NoOp())
                 .graphBuilder()
                 .addInputs(PICTURE)
-                .setInputTypes(InputType.convolutional(FaceSet.SIDE, FaceSet.SIDE, 1));
+                .setInputTypes(input(recipe));
+    }
+
+    /** The shape of one picture. */
+    static InputType input(Recipe recipe) {
+        Subject subject = recipe.subject();
+        return InputType.convolutional(subject.sidePixels(), subject.sidePixels(), subject.channels());
     }
 
     private static WeightInit initialization(Recipe.Initialization initialization) {

@@ -1,10 +1,10 @@
 package dev.fieldmark.jobs.train.dl4j;
 
-import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.train.Batch;
 import dev.fieldmark.jobs.train.Head;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.Seeds;
+import dev.fieldmark.jobs.train.Subject;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -20,6 +20,7 @@ public final class TrainingStep implements AutoCloseable {
     private static final int DROPOUT = 3;
 
     private final ComputationGraph net;
+    private final Subject subject;
     private final Head head;
     private final Optimizer optimizer;
     private final long seed;
@@ -28,8 +29,9 @@ public final class TrainingStep implements AutoCloseable {
     private TrainingStep(Recipe recipe, long seed, int threads) {
         this.seed = seed;
         net = Networks.trainable(recipe, seed, threads);
+        subject = recipe.subject();
         head = Head.of(recipe);
-        optimizer = new Optimizer(recipe.learning().updater(), net);
+        optimizer = new Optimizer(recipe.learning(), net);
     }
 
     /**
@@ -52,26 +54,27 @@ public final class TrainingStep implements AutoCloseable {
         return iteration;
     }
 
-    /** One update; returns the batch's sum of squared errors before it, with dropout. */
+    /** One update; returns the sum of the batch's losses before it, with dropout. */
     public double fit(Batch batch, double learningRate, double momentum) {
         // drawn anew from the iteration: no state of a generator need be saved
         Nd4j.getRandom().setSeed(Seeds.mix(seed, DROPOUT, iteration));
         net.setInput(0, pictures(batch));
-        net.setLabels(HeadLoss.labels(batch.targets()));
+        net.setLabels(HeadLoss.labels(batch));
         net.computeGradientAndScore();
         optimizer.step(learningRate, momentum, iteration);
         iteration++;
-        // DL4J's score is that of the mean face
+        // DL4J's score is that of the mean picture
         return net.score() * batch.size();
     }
 
-    /** The batch's sum of squared errors, without dropout. */
-    public double squaredErrors(Batch batch) {
-        return Head.squaredErrors(batch.targets(), head.units(HeadLoss.floats(net.outputSingle(pictures(batch)))));
+    /** The sum of the batch's losses, without dropout. */
+    public double loss(Batch batch) {
+        return head.loss(batch.targets(), HeadLoss.floats(net.outputSingle(pictures(batch))));
     }
 
-    private static INDArray pictures(Batch batch) {
-        return Nd4j.createFromArray(batch.pictures()).reshape(batch.size(), 1, FaceSet.SIDE, FaceSet.SIDE);
+    private INDArray pictures(Batch batch) {
+        int side = subject.sidePixels();
+        return Nd4j.createFromArray(batch.pictures()).reshape(batch.size(), subject.channels(), side, side);
     }
 
     /** The memory of everything that a step changes, in native byte order: weights and updater state. */

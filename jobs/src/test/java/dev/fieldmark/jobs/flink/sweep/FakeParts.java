@@ -11,6 +11,7 @@ import dev.fieldmark.jobs.sweep.space.Dimension;
 import dev.fieldmark.jobs.sweep.space.SearchSpace;
 import dev.fieldmark.jobs.train.KeypointGroup;
 import dev.fieldmark.jobs.train.Rows;
+import dev.fieldmark.jobs.train.Subject;
 import dev.fieldmark.jobs.train.TrainingEngine;
 import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelDraft;
@@ -49,6 +50,7 @@ record FakeParts(String storeFolder, Faults faults, boolean publishes, boolean p
 
     static SweepSpec spec(Pruner pruner, int trials, int epochs, Optional<SweepSpec.Publish> publish) {
         var search = new Search(
+                Subject.FACES,
                 "",
                 KeypointGroup.ALL,
                 Rows.COMPLETE,

@@ -11,6 +11,7 @@ record GrowingParts(FakeParts real, int trials, int maxEpochs) implements Wrappe
         SweepSpec spec = real.spec();
         Search search = spec.search(0);
         var grown = new Search(
+                search.subject(),
                 search.specialist(),
                 search.points(),
                 search.rows(),

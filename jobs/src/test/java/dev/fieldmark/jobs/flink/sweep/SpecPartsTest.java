@@ -32,7 +32,8 @@ class SpecPartsTest {
                     "store",
                     List.of(new MoreBudget(5, 6)),
                     List.of(new TreeMap<>(Map.of("learning-rate", "0.15"))),
-                    new TreeMap<>()));
+                    new TreeMap<>(),
+                    StudyRequest.Photos.NONE));
 
     @Test
     void readsTheSpecOnce() {

@@ -120,7 +120,8 @@ class StudyInitTest {
                 folder.resolve("store").toString(),
                 List.of(),
                 List.of(),
-                new TreeMap<>());
+                new TreeMap<>(),
+                StudyRequest.Photos.NONE);
         return SubmittedSweep.open(yaml, request, folder.resolve("studies"), dataset(), INTERVALS);
     }
 

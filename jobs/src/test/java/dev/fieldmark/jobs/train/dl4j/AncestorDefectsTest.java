@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.data.Side;
 import dev.fieldmark.jobs.train.Batch;
-import dev.fieldmark.jobs.train.Batches;
 import dev.fieldmark.jobs.train.EpochResult;
+import dev.fieldmark.jobs.train.FaceBatches;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.TestFaces;
 import dev.fieldmark.jobs.train.Training;
@@ -87,8 +87,10 @@ class AncestorDefectsTest {
 
     private static double loss(Path file) throws IOException {
         ComputationGraph net = ModelSerializer.restoreComputationGraph(file.toFile(), false);
-        Batch batch =
-                new Batches(VALID, plan(1, 1).recipe(), 1).inOrder().findFirst().orElseThrow();
+        Batch batch = new FaceBatches(VALID, plan(1, 1).recipe(), 1)
+                .inOrder()
+                .findFirst()
+                .orElseThrow();
         INDArray answers = net.outputSingle(
                 Nd4j.createFromArray(batch.pictures()).reshape(batch.size(), 1, FaceSet.SIDE, FaceSet.SIDE));
         INDArray errors = answers.sub(Nd4j.createFromArray(batch.targets()).reshape(answers.shape()));
@@ -140,8 +142,8 @@ class AncestorDefectsTest {
         FaceSet five = TRAIN.select(0, 1, 2, 3, 4);
         Recipe plain = plan(1, 1, "batch-size", "5").recipe();
         Recipe flip = plan(1, 1, "batch-size", "5", "flip", "true").recipe();
-        Batch straight = new Batches(five, plain, 1).epoch(1).findFirst().orElseThrow();
-        Batch flipped = new Batches(five, flip, 1).epoch(1).findFirst().orElseThrow();
+        Batch straight = new FaceBatches(five, plain, 1).epoch(1).findFirst().orElseThrow();
+        Batch flipped = new FaceBatches(five, flip, 1).epoch(1).findFirst().orElseThrow();
 
         long mirrored = 0;
         for (int from = 0; from < 5 * FaceSet.PIXELS; from += FaceSet.PIXELS) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.train.Batch;
-import dev.fieldmark.jobs.train.Batches;
+import dev.fieldmark.jobs.train.FaceBatches;
 import dev.fieldmark.jobs.train.NetDescription;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.TestFaces;
@@ -57,8 +57,10 @@ class NetworksTest {
         plain.init();
         plain.initGradientsView();
         plain.paramTable().forEach((name, values) -> values.assign(ours.getParam(name)));
-        Batch batch =
-                new Batches(TestFaces.of(6, 4), recipe, 1).inOrder().findFirst().orElseThrow();
+        Batch batch = new FaceBatches(TestFaces.of(6, 4), recipe, 1)
+                .inOrder()
+                .findFirst()
+                .orElseThrow();
 
         for (ComputationGraph net : new ComputationGraph[] {ours, plain}) {
             net.setInput(0, Nd4j.createFromArray(batch.pictures()).reshape(6, 1, FaceSet.SIDE, FaceSet.SIDE));
@@ -84,10 +86,12 @@ class NetworksTest {
     void theLossIsTheMeanOverTargetsAndFacesAndTheGradientIsItsSlope() {
         Recipe recipe = small(false);
         NativeBackend.useThreads(1);
-        Batch batch =
-                new Batches(TestFaces.of(6, 4), recipe, 1).inOrder().findFirst().orElseThrow();
+        Batch batch = new FaceBatches(TestFaces.of(6, 4), recipe, 1)
+                .inOrder()
+                .findFirst()
+                .orElseThrow();
         TrainingStep step = TrainingStep.of(recipe, 5, 1);
-        double mean = step.squaredErrors(batch) / batch.targets().length;
+        double mean = step.loss(batch) / batch.targets().length;
         INDArray weights = step.net().params();
         long bias = weights.length() - 1;
         double slope = (lossAt(step, batch, bias, 1e-2f) - lossAt(step, batch, bias, -1e-2f)) / 2e-2;
@@ -104,7 +108,7 @@ class NetworksTest {
         INDArray weights = step.net().params();
         float before = weights.getFloat(weight);
         weights.putScalar(weight, before + change);
-        double loss = step.squaredErrors(batch) / batch.targets().length;
+        double loss = step.loss(batch) / batch.targets().length;
         weights.putScalar(weight, before);
         return loss;
     }
@@ -116,8 +120,10 @@ class NetworksTest {
                 "hourglass",
                 Map.of("width", "2", "blocks", "1", "batch-size", "4", "flip", "false", "heatmap-weight", "0"));
         NativeBackend.useThreads(1);
-        Batch batch =
-                new Batches(TestFaces.of(4, 4), recipe, 1).inOrder().findFirst().orElseThrow();
+        Batch batch = new FaceBatches(TestFaces.of(4, 4), recipe, 1)
+                .inOrder()
+                .findFirst()
+                .orElseThrow();
         ComputationGraph net = Networks.trainable(recipe, 3, 1);
         INDArray weights = Networks.lastWeights(net);
         INDArray before = weights.dup();
@@ -138,7 +144,7 @@ class NetworksTest {
     private static double lossAt(ComputationGraph net, INDArray weights, INDArray values, Batch batch) {
         weights.assign(values);
         net.setInput(0, Nd4j.createFromArray(batch.pictures()).reshape(4, 1, FaceSet.SIDE, FaceSet.SIDE));
-        net.setLabels(HeadLoss.labels(batch.targets()));
+        net.setLabels(HeadLoss.labels(batch));
         net.computeGradientAndScore();
         return net.score() * batch.size() / batch.targets().length;
     }

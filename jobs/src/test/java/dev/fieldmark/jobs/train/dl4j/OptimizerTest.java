@@ -3,8 +3,10 @@ package dev.fieldmark.jobs.train.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fieldmark.jobs.train.Learning;
 import dev.fieldmark.jobs.train.Learning.Updater;
 import dev.fieldmark.jobs.train.Recipe;
+import dev.fieldmark.jobs.train.Schedule;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -13,10 +15,25 @@ import org.junit.jupiter.api.Test;
 class OptimizerTest {
     private static final double[] GRADIENTS = {3e-7, -1e-6, 5e-7};
 
+    private static Learning learning(Updater updater, double weightDecay) {
+        return new Learning(updater, 0.1, 0.1, Schedule.Shape.LINEAR, 0.9, 0.9, weightDecay, 1);
+    }
+
+    @Test
+    void weightsDecayByAShareOfTheLearningRateAndBiasesDoNot() {
+        NativeBackend.useThreads(1);
+        ComputationGraph net = Networks.trainable(Recipe.of("net1", Map.of("dense-units", "2")), 1, 1);
+        var optimizer = new Optimizer(learning(Updater.ADAM, 0.5), net);
+        net.params().assign(1);
+        optimizer.step(0.1, 0.9, 0); // along no gradient at all
+        assertThat(net.getLayer(0).getParam("W").getDouble(0)).isCloseTo(0.95, within(1e-6));
+        assertThat(net.getLayer(0).getParam("b").getDouble(0)).isEqualTo(1);
+    }
+
     private static double trained(Updater updater, double learningRate, double momentum) {
         NativeBackend.useThreads(1);
         ComputationGraph net = Networks.trainable(Recipe.of("net1", Map.of("dense-units", "2")), 1, 1);
-        var optimizer = new Optimizer(updater, net);
+        var optimizer = new Optimizer(learning(updater, 0), net);
         net.params().assign(0);
         for (int i = 0; i < GRADIENTS.length; i++) {
             net.getGradientsViewArray().assign(GRADIENTS[i]);

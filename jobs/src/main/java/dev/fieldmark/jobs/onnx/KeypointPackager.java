@@ -14,21 +14,17 @@ import dev.fieldmark.store.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Packs keypoint nets: one graph and their checkpoints, and the errors of the graph, as ONNX Runtime answers, on the
  * validation rows of their dataset. Its radii are calibrated on them too.
  */
-public final class OnnxModelPackager implements ModelPackager {
+public final class KeypointPackager implements ModelPackager {
     /** Root of the mean squared error over every labelled coordinate of the validation rows, in pixels of 96. */
     public static final String RMSE_PIXELS = "rmse-pixels";
     /**
@@ -51,13 +47,13 @@ public final class OnnxModelPackager implements ModelPackager {
     @Override
     public ModelDraft pack(List<Member> members, ModelName model, Provenance provenance, Path folder)
             throws IOException, ParityException {
-        requireDistinctNames(members);
+        Members.requireDistinctNames(members);
         var net = JointNet.read(members);
         TrainingPlan plan = members.get(0).plan();
         var dataset = PreparedDataset.open(plan.dataset());
         FaceSet faces = dataset.faces(Side.VALIDATION, plan.validationFraction());
         Path onnx = folder.resolve(ModelDraft.ONNX);
-        var export = new Export(net, properties(members, model, provenance), onnx, plan.threads());
+        var export = new Export(net, Members.properties(members, model, provenance), onnx, plan.threads());
         FaceSet compared =
                 faces.select(FaceSet.spread(faces.size(), COMPARED_FACES).toArray());
         Dl4jNet.Points points = net.points(compared);
@@ -71,10 +67,8 @@ public final class OnnxModelPackager implements ModelPackager {
         try (var graph = export.write(calibration.factors())) {
             ParityCheck.check(graph, compared, points, calibration.factors());
         }
-        var files = new TreeMap<>(Map.of(ModelDraft.ONNX, onnx));
-        for (Member member : members) {
-            files.put(member.file(), Files.copy(member.best(), folder.resolve(member.file())));
-        }
+        SortedMap<String, Path> files = Members.copyCheckpoints(members, folder);
+        files.put(ModelDraft.ONNX, onnx);
         return new ModelDraft(
                 model,
                 ModelManifest.KEYPOINTS,
@@ -82,34 +76,6 @@ public final class OnnxModelPackager implements ModelPackager {
                 KeypointGraph.signature(),
                 metrics(spreads.keypoints(), faces, calibration),
                 provenance);
-    }
-
-    private static void requireDistinctNames(List<Member> members) {
-        Set<String> names = new HashSet<>();
-        for (Member member : members) {
-            if (!names.add(member.name())) {
-                throw new IllegalArgumentException(
-                        "member was named " + member.name() + " like another but must have a name of its own");
-            }
-        }
-    }
-
-    private static Map<String, String> properties(List<Member> members, ModelName model, Provenance provenance) {
-        var properties = new TreeMap<>(Map.of(
-                "model", model.value(),
-                "network",
-                        listed(members.stream()
-                                .map(member -> member.plan().recipe().network())),
-                "study", provenance.study(),
-                "trial", String.valueOf(provenance.trial())));
-        if (members.size() > 1) {
-            properties.put("members", listed(members.stream().map(Member::name)));
-        }
-        return properties;
-    }
-
-    private static String listed(Stream<String> words) {
-        return words.distinct().collect(Collectors.joining(","));
     }
 
     private static SortedMap<String, Double> metrics(float[][] keypoints, FaceSet faces, Calibration calibration) {

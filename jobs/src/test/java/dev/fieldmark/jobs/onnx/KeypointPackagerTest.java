@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OnnxModelPackagerTest {
+class KeypointPackagerTest {
     private static final ModelName MODEL = new ModelName("keypoints");
     private static final KeypointGroup EYES =
             new KeypointGroup(EnumSet.range(Keypoint.LEFT_EYE_CENTER, Keypoint.RIGHT_EYEBROW_OUTER_END));
@@ -65,7 +65,7 @@ class OnnxModelPackagerTest {
         var plan = plan(TinyNets.recipe("net7", Map.of("batch-norm", "true", "contrast", "standardize")));
         double validLoss = train(plan);
 
-        var draft = new OnnxModelPackager()
+        var draft = new KeypointPackager()
                 .pack(List.of(new Member("model", plan, best)), MODEL, PublishedNets.provenance(3), packed);
 
         assertThat(draft.task()).isEqualTo("keypoints");
@@ -85,9 +85,9 @@ class OnnxModelPackagerTest {
         train(plan);
         var again = Files.createDirectory(folder.resolve("again"));
 
-        new OnnxModelPackager()
+        new KeypointPackager()
                 .pack(List.of(new Member("model", plan, best)), MODEL, PublishedNets.provenance(3), packed);
-        new OnnxModelPackager()
+        new KeypointPackager()
                 .pack(List.of(new Member("model", plan, best)), MODEL, PublishedNets.provenance(3), again);
 
         for (String file : List.of(ModelDraft.ONNX, ModelDraft.DL4J)) {
@@ -102,7 +102,7 @@ class OnnxModelPackagerTest {
         net.params().putScalar(net.params().length() - 1, Double.NaN);
         ModelSerializer.writeModel(net, best.toFile(), false);
 
-        assertThatThrownBy(() -> new OnnxModelPackager()
+        assertThatThrownBy(() -> new KeypointPackager()
                         .pack(
                                 List.of(new Member("model", plan(recipe), best)),
                                 MODEL,
@@ -117,7 +117,7 @@ class OnnxModelPackagerTest {
     void publishesAVersionThatAnswersFromTheStore() throws Exception {
         var plan = plan(TinyNets.recipe("net2", Map.of()));
         train(plan);
-        var draft = new OnnxModelPackager()
+        var draft = new KeypointPackager()
                 .pack(List.of(new Member("model", plan, best)), MODEL, PublishedNets.provenance(3), packed);
         var store = DirectoryModelStore.open(folder.resolve("store"));
 
@@ -136,7 +136,7 @@ class OnnxModelPackagerTest {
     void packsSpecialistsIntoOneGraphWithACheckpointOfEach() throws Exception {
         Member eyes = untrained("eyes", EYES, TinyNets.recipe("net1", Map.of("flip-average", "true")));
         Member mouth = untrained("nose_mouth", MOUTH, TinyNets.recipe("hourglass", Map.of("contrast", "standardize")));
-        var draft = new OnnxModelPackager().pack(List.of(eyes, mouth), MODEL, PublishedNets.provenance(3), packed);
+        var draft = new KeypointPackager().pack(List.of(eyes, mouth), MODEL, PublishedNets.provenance(3), packed);
 
         assertThat(draft.files()).containsOnlyKeys("eyes.dl4j.zip", "model.onnx", "nose_mouth.dl4j.zip");
         FaceSet faces = validation(eyes.plan());
@@ -159,12 +159,11 @@ class OnnxModelPackagerTest {
         Member eyes = untrained("eyes", EYES, TinyNets.recipe("net1", Map.of()));
         Member sameName = new Member("eyes", plan(eyes.plan().recipe()), eyes.best());
 
-        assertThatThrownBy(() -> new OnnxModelPackager()
+        assertThatThrownBy(() -> new KeypointPackager()
                         .pack(List.of(eyes, sameName), MODEL, PublishedNets.provenance(3), packed))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("member was named eyes like another but must have a name of its own");
-        assertThatThrownBy(
-                        () -> new OnnxModelPackager().pack(List.of(eyes), MODEL, PublishedNets.provenance(3), packed))
+        assertThatThrownBy(() -> new KeypointPackager().pack(List.of(eyes), MODEL, PublishedNets.provenance(3), packed))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("no net learned nose_tip, ");
         assertThat(packed).isEmptyDirectory();

@@ -1,0 +1,82 @@
+package dev.fieldmark.api.serve;
+
+import dev.fieldmark.api.onnx.NetAnswer;
+import dev.fieldmark.api.onnx.OnnxNet;
+import dev.fieldmark.domain.Keypoint;
+import dev.fieldmark.domain.KeypointEstimate;
+import dev.fieldmark.image.NetInput;
+import dev.fieldmark.image.Photo;
+import dev.fieldmark.store.ModelManifest;
+import dev.fieldmark.store.ModelName;
+import dev.fieldmark.store.ModelVersion;
+import dev.fieldmark.store.Signature;
+import dev.fieldmark.store.StoreException;
+import java.util.List;
+
+/** Says where the points of a face are. */
+public final class KeypointModel implements ServedModel {
+    private final ModelManifest manifest;
+    private final OnnxNet net;
+
+    private KeypointModel(ModelManifest manifest, OnnxNet net) {
+        this.manifest = manifest;
+        this.net = net;
+    }
+
+    static KeypointModel load(ModelLoader loader, ModelManifest manifest) {
+        requireFaces(manifest.signature());
+        var model = new KeypointModel(manifest, loader.net(manifest));
+        try {
+            model.requireFiniteAnswer();
+            return model;
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public ModelName name() {
+        return manifest.model();
+    }
+
+    @Override
+    public ModelVersion version() {
+        return manifest.version();
+    }
+
+    /** The keypoints of a face, in pixels of its photo. */
+    public List<KeypointEstimate> keypoints(Photo photo) {
+        NetAnswer answer = net.predict(photo.toNetInput());
+        return answer.radii90()
+                .map(radii -> photo.keypoints(answer.values(), radii))
+                .orElseGet(() -> photo.keypoints(answer.values()));
+    }
+
+    @Override
+    public void close() {
+        net.close();
+    }
+
+    private void requireFiniteAnswer() {
+        NetAnswer answer = net.predict(new float[NetInput.PIXELS]);
+        ModelLoader.requireFinite(answer.values());
+        answer.radii90().ifPresent(ModelLoader::requireFinite);
+    }
+
+    private static void requireFaces(Signature signature) {
+        List<String> labels = Keypoint.all().stream().map(Keypoint::label).toList();
+        if (!signature.labels().equals(labels)) {
+            throw new StoreException("labels were " + signature.labels() + " but must be " + labels);
+        }
+        if (signature.scoreOutput().isPresent()) {
+            throw new StoreException("signature has a score but must have none: that is of species");
+        }
+        if (signature.channels() != 1
+                || signature.heightPixels() != NetInput.SIDE
+                || signature.widthPixels() != NetInput.SIDE) {
+            throw new StoreException("input was " + signature.channels() + "x" + signature.heightPixels() + "x"
+                    + signature.widthPixels() + " but must be 1x" + NetInput.SIDE + "x" + NetInput.SIDE);
+        }
+    }
+}

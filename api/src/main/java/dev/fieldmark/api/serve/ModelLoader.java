@@ -1,0 +1,58 @@
+package dev.fieldmark.api.serve;
+
+import dev.fieldmark.api.onnx.GraphException;
+import dev.fieldmark.api.onnx.OnnxNet;
+import dev.fieldmark.store.ModelDraft;
+import dev.fieldmark.store.ModelManifest;
+import dev.fieldmark.store.ModelName;
+import dev.fieldmark.store.ModelStore;
+import dev.fieldmark.store.ModelVersion;
+import dev.fieldmark.store.StoreException;
+
+/**
+ * Loads versions of a store, whatever their task.
+ *
+ * @param threads of one prediction
+ */
+record ModelLoader(ModelStore store, int threads) {
+    /**
+     * Loads a version, its sha256 checked, and warms it up.
+     *
+     * @throws RefusedVersionException where a file is not what the manifest says, breaks a rule of the task, or the graph
+     *     is not what the signature says
+     */
+    ServedModel load(ModelName name, ModelVersion version) throws RefusedVersionException {
+        try {
+            return load(store.manifest(name, version));
+        } catch (StoreException | GraphException e) {
+            throw new RefusedVersionException(version, e);
+        }
+    }
+
+    private ServedModel load(ModelManifest manifest) {
+        return switch (manifest.task()) {
+            case ModelManifest.KEYPOINTS -> KeypointModel.load(this, manifest);
+            case ModelManifest.SPECIES -> SpeciesModel.load(this, manifest);
+            default ->
+                throw new StoreException("task was '" + manifest.task() + "' but must be '" + ModelManifest.KEYPOINTS
+                        + "' or '" + ModelManifest.SPECIES + "'");
+        };
+    }
+
+    byte[] read(ModelManifest manifest, String file) {
+        return store.read(manifest.model(), manifest.version(), file);
+    }
+
+    OnnxNet net(ModelManifest manifest) {
+        return OnnxNet.open(read(manifest, ModelDraft.ONNX), manifest.signature(), threads);
+    }
+
+    static void requireFinite(float... numbers) {
+        for (float number : numbers) {
+            if (!Float.isFinite(number)) {
+                throw new StoreException(
+                        ModelDraft.ONNX + " answered " + number + " for a black picture but must answer a number");
+            }
+        }
+    }
+}

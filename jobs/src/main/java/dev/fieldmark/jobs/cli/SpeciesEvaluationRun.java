@@ -1,0 +1,111 @@
+package dev.fieldmark.jobs.cli;
+
+import dev.fieldmark.domain.FieldGuide;
+import dev.fieldmark.image.PhotoLimits;
+import dev.fieldmark.jobs.data.BadDataException;
+import dev.fieldmark.jobs.data.DatasetManifest;
+import dev.fieldmark.jobs.data.Side;
+import dev.fieldmark.jobs.draw.Png;
+import dev.fieldmark.jobs.evaluate.Part;
+import dev.fieldmark.jobs.evaluate.ServedVersion;
+import dev.fieldmark.jobs.evaluate.SpeciesEvaluation;
+import dev.fieldmark.jobs.onnx.SpeciesNet;
+import dev.fieldmark.jobs.photos.BrokenPhoto;
+import dev.fieldmark.jobs.photos.PhotoDataset;
+import dev.fieldmark.jobs.photos.PhotoFiles;
+import dev.fieldmark.jobs.photos.PhotoSet;
+import dev.fieldmark.jobs.photos.SpeciesCount;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code evaluate} of a version for species.
+ *
+ * @param out for the result
+ * @param err for progress and for files that can't be read
+ */
+record SpeciesEvaluationRun(PrintWriter out, PrintWriter err, ServedVersion version, int threads) {
+    /** As {@code prepare} has them. */
+    private static final PhotoLimits LIMITS = new PhotoLimits(1 << 27, 100_000_000);
+
+    /**
+     * On what.
+     *
+     * @param photos a folder with a folder a species, or a prepared dataset
+     * @param part of a prepared dataset
+     * @param validationFraction of it; where absent, the model's own
+     * @param negatives a folder with photos of nothing in the group
+     */
+    record Data(Path photos, Part part, Optional<Double> validationFraction, Optional<Path> negatives) {}
+
+    void run(Data data, Optional<Path> drawing, boolean json) throws IOException {
+        FieldGuide guide = version.guide();
+        try (var graph = SpeciesNet.open(version.onnx(), version.manifest().signature(), threads)) {
+            int side = graph.sidePixels();
+            PhotoFiles photos = photos(data, guide, side);
+            PhotoFiles others = data.negatives().isPresent()
+                    ? PhotoFiles.all(data.negatives().get(), side, LIMITS)
+                    : new PhotoFiles(PhotoSet.none(side), List.of());
+            photos.broken().forEach(this::tell);
+            others.broken().forEach(this::tell);
+            if (photos.photos().size() == 0) {
+                throw new BadDataException(
+                        data.photos() + ": held no photo that can be read but must hold one or more");
+            }
+            err.printf(
+                    "evaluate: %,d photos%n",
+                    photos.photos().size() + others.photos().size());
+            err.flush();
+            var evaluation = SpeciesEvaluation.of(graph, guide, photos.photos(), others.photos());
+            if (drawing.isPresent()) {
+                Png.write(
+                        drawing.get(),
+                        evaluation.mistakesSheet(version.toString()).light());
+            }
+            var report = SpeciesReport.of(
+                    version.manifest().model(),
+                    version.manifest().version(),
+                    evaluation,
+                    photos.broken().size());
+            if (json) {
+                out.println(Json.of(report));
+            } else {
+                out.printf("%s on %s%n%n", version, data.photos());
+                report.lines().forEach(out::println);
+            }
+        }
+    }
+
+    private PhotoFiles photos(Data data, FieldGuide guide, int side) throws IOException {
+        if (!Files.isRegularFile(data.photos().resolve(DatasetManifest.FILE))) {
+            return PhotoFiles.ofSpecies(data.photos(), guide.labels(), side, LIMITS);
+        }
+        PhotoDataset dataset = PhotoDataset.open(data.photos());
+        List<String> species =
+                dataset.manifest().species().stream().map(SpeciesCount::latin).toList();
+        if (!species.equals(guide.labels()) || dataset.manifest().sidePixels() != side) {
+            throw new BadDataException(
+                    data.photos() + ": was of " + dataset.manifest().words() + ", "
+                            + dataset.manifest().sidePixels() + " pixels a side, but must have the model's "
+                            + guide.labels().size() + " species and " + side + " pixels a side");
+        }
+        double fraction = data.validationFraction()
+                .or(version::validationFraction)
+                .orElse(dataset.manifest().validationFraction());
+        return new PhotoFiles(
+                switch (data.part()) {
+                    case TRAIN -> dataset.photos(Side.TRAIN, fraction);
+                    case VALIDATION -> dataset.photos(Side.VALIDATION, fraction);
+                    case ALL -> dataset.photos(Side.TRAIN, fraction).and(dataset.photos(Side.VALIDATION, fraction));
+                },
+                List.of());
+    }
+
+    private void tell(BrokenPhoto broken) {
+        err.println("evaluate: left out " + broken.name() + ": " + broken.reason());
+    }
+}

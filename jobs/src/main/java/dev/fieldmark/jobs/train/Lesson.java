@@ -1,0 +1,49 @@
+package dev.fieldmark.jobs.train;
+
+import java.util.Map;
+
+/** What a net is taught with: how its pictures are changed, and what it makes small. */
+public sealed interface Lesson {
+    /** Adds each setting by its name in the spec. */
+    void putSettings(Map<String, String> settings);
+
+    /**
+     * Where the points of a face are.
+     *
+     * @param augmentation what is done to the training faces
+     * @param contrast none: pixels / 255; standardize: each picture then to mean 0 and standard deviation 1
+     * @param criterion what is made small
+     * @param heatmaps whether the net's outputs are such
+     */
+    record Faces(Augmentation augmentation, Recipe.Contrast contrast, Criterion criterion, boolean heatmaps)
+            implements Lesson {
+        @Override
+        public void putSettings(Map<String, String> settings) {
+            augmentation.putSettings(settings);
+            settings.put("contrast", Words.of(contrast));
+            criterion.putSettings(settings, heatmaps);
+        }
+    }
+
+    /**
+     * Which species a photo shows. Made small is the cross entropy.
+     *
+     * @param augmentation what is done to the training photos
+     * @param labelSmoothing share of each target that is spread evenly over all species (Szegedy et al. 2016)
+     * @param classBalance how much more a photo of a rare species counts: its weight is 1 / photos of the species to this
+     *     power, so that 0 counts photos alike, and 1 species
+     */
+    record Photos(PhotoAugmentation augmentation, double labelSmoothing, double classBalance) implements Lesson {
+        public Photos {
+            Rule.SHARE.check("label-smoothing", labelSmoothing);
+            Rule.FRACTION.check("class-balance", classBalance);
+        }
+
+        @Override
+        public void putSettings(Map<String, String> settings) {
+            augmentation.putSettings(settings);
+            settings.put("label-smoothing", String.valueOf(labelSmoothing));
+            settings.put("class-balance", String.valueOf(classBalance));
+        }
+    }
+}

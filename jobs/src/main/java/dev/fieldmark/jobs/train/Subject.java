@@ -1,0 +1,70 @@
+package dev.fieldmark.jobs.train;
+
+import dev.fieldmark.jobs.data.FaceSet;
+
+/** What a net is asked about: the shape of the pictures that it sees and of the targets that it learns. */
+public sealed interface Subject {
+    /** Where the points of a face are: grey pictures, thirty coordinates. */
+    Subject FACES = new Faces();
+
+    int channels();
+
+    int sidePixels();
+
+    /** Numbers that a net learns for each picture. */
+    int targets();
+
+    /** Numbers in a picture. */
+    default int samples() {
+        return channels() * sidePixels() * sidePixels();
+    }
+
+    /** Where the points of a face are. */
+    record Faces() implements Subject {
+        @Override
+        public int channels() {
+            return 1;
+        }
+
+        @Override
+        public int sidePixels() {
+            return FaceSet.SIDE;
+        }
+
+        @Override
+        public int targets() {
+            return FaceSet.TARGETS;
+        }
+    }
+
+    /**
+     * Which species a photo shows.
+     *
+     * @param sidePixels of the square photos, a multiple of {@value #STEP}: so often are they halved
+     * @param species from which to tell, >= 2
+     */
+    record Photos(int sidePixels, int species) implements Subject {
+        private static final int STEP = 16;
+
+        public Photos {
+            if (sidePixels < 2 * STEP || sidePixels % STEP != 0) {
+                throw new IllegalArgumentException(
+                        "side of the photos was " + sidePixels + " but must be a multiple of " + STEP + ", at least "
+                                + 2 * STEP + ": prepare them with --side");
+            }
+            if (species < 2) {
+                throw new IllegalArgumentException("species were " + species + " but must be 2 or more");
+            }
+        }
+
+        @Override
+        public int channels() {
+            return 3;
+        }
+
+        @Override
+        public int targets() {
+            return species;
+        }
+    }
+}
