@@ -73,7 +73,7 @@ public final class IdentifyBench implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "rounds and copies were " + rounds + " and " + copies + " but must be >= 1");
         }
-        var model = new ModelReference(new ModelName("species-" + group), ModelStore.LATEST);
+        var model = new ModelReference(ModelName.ofGroup(group), ModelStore.LATEST);
         List<Path> files = files();
         List<Effort> plain = new ArrayList<>();
         List<Effort> stream = new ArrayList<>();

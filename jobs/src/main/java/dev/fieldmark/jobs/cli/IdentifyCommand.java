@@ -151,7 +151,7 @@ public final class IdentifyCommand implements Callable<Integer> {
 
     /** The version that will answer first; no model, or none that can answer, is told before anything is made. */
     private String answering() throws InterruptedException {
-        var model = new ModelName("species-" + group);
+        var model = ModelName.ofGroup(group);
         try (var models =
                 ModelFollower.start(DirectoryModelStore.open(store), model, 1, Duration.ofDays(1), refused -> {})) {
             return models.current().toString();
@@ -212,7 +212,7 @@ public final class IdentifyCommand implements Callable<Integer> {
                 Files.getFileStore(answered).equals(Files.getFileStore(from)),
                 "--processed was " + answered + " but must be on the file system of --incoming: photos are renamed");
         return new PhotoStream(
-                "species-" + group,
+                ModelName.ofGroup(group).value(),
                 store.toAbsolutePath().toUri(),
                 from.toUri(),
                 answers.toUri(),

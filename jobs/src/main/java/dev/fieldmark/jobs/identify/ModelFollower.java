@@ -37,7 +37,7 @@ public final class ModelFollower implements AutoCloseable {
     private final AtomicReference<@Nullable SpeciesModel> next = new AtomicReference<>();
 
     private SpeciesModel current;
-    /** The version that was loaded or refused last; the clock's alone. */
+    /** What {@code latest} was at the last look; the clock's alone. */
     private ModelVersion followed;
 
     private String trouble = "";

@@ -22,7 +22,7 @@ import javax.imageio.ImageIO;
 
 /** The folders of a stream, drawn photos dropped there, and what was replied. */
 record DroppedPhotos(Path folder) {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     static DroppedPhotos in(Path folder) throws IOException {
         Files.createDirectories(folder.resolve("incoming"));

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.fieldmark.jobs.onnx.PublishedSpecies;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +30,7 @@ class IdentifyIT {
     Path folder;
 
     private DroppedPhotos photos;
-    private Process process;
+    private final List<Process> processes = new ArrayList<>();
 
     @BeforeEach
     void publish() throws Exception {
@@ -37,9 +40,15 @@ class IdentifyIT {
 
     @AfterEach
     void stop() throws Exception {
-        if (process != null) {
+        for (Process process : processes) {
             process.destroyForcibly().waitFor();
         }
+    }
+
+    private Process start(String... more) throws IOException {
+        Process Process process = start(more);
+        processes.add(process);
+        return process;
     }
 
     private Cli run(String... more) {
@@ -54,7 +63,7 @@ class IdentifyIT {
         int dropped = 0;
         for (int kill = 1; kill <= kills; kill++) {
             long before = photos.processed();
-            process = photos.start("--checkpoint-interval", "PT0.3S");
+            Process process = start("--checkpoint-interval", "PT0.3S");
             while (dropped < count * kill / (kills + 1)) {
                 photos.drop(dropped++);
             }
@@ -69,7 +78,7 @@ class IdentifyIT {
             photos.drop(dropped++);
         }
 
-        process = photos.start("--checkpoint-interval", "PT0.3S", "--until-idle", "PT2S");
+        Process process = start("--checkpoint-interval", "PT0.3S", "--until-idle", "PT2S");
 
         assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).as(Files.readString(photos.log())).isZero();
@@ -80,7 +89,7 @@ class IdentifyIT {
 
     @Test
     void newVersionsAnswerWhileItRunsAndSigtermEndsItInOrder() throws Exception {
-        process = photos.start("--checkpoint-interval", "PT0.3S");
+        Process process = start("--checkpoint-interval", "PT0.3S");
         var dropped = new AtomicInteger();
         photos.drop(dropped.getAndIncrement());
         photos.await("a reply of version 1", () -> !photos.finalReplies().isEmpty());

@@ -25,7 +25,8 @@ class StreamFolderTest {
     private Path checkpoint(String job, String name) throws IOException {
         Path checkpoint =
                 Files.createDirectories(folder.checkpoints().resolve(job).resolve(name));
-        return Files.writeString(checkpoint.resolve("_metadata"), "").getParent();
+        Files.createFile(checkpoint.resolve("_metadata"));
+        return checkpoint;
     }
 
     @Test
@@ -48,7 +49,8 @@ class StreamFolderTest {
         folder.hold("stream").close();
 
         assertThat(newest).exists();
-        assertThat(old.getParent()).doesNotExist();
+        assertThat(old).doesNotExist();
+        assertThat(folder.checkpoints().resolve("b")).doesNotExist();
     }
 
     @Test

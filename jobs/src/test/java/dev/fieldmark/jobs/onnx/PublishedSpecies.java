@@ -27,7 +27,7 @@ import java.util.TreeMap;
 public final class PublishedSpecies {
     public static final int SIDE = 8;
     public static final String GROUP = "butterflies";
-    public static final ModelName MODEL = new ModelName("species-" + GROUP);
+    public static final ModelName MODEL = ModelName.ofGroup(GROUP);
     public static final List<String> SPECIES = List.of("Rubra prima", "Viridis secunda", "Caerulea tertia");
 
     private PublishedSpecies() {}
