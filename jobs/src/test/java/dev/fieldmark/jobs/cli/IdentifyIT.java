@@ -46,7 +46,7 @@ class IdentifyIT {
     }
 
     private Process start(String... more) throws IOException {
-        Process Process process = start(more);
+        Process process = photos.start(more);
         processes.add(process);
         return process;
     }
