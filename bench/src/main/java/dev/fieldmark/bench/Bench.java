@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             FlinkBench.class,
+            IdentifyBench.class,
             LearnCommand.class,
             PhotosBench.class,
             PrepareBench.class,

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             ClusterCommand.class,
             DemoCommand.class,
             EvaluateCommand.class,
+            IdentifyCommand.class,
             ModelsCommand.class,
             PredictCommand.class,
             PrepareCommand.class,

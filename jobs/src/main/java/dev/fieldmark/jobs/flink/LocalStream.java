@@ -1,0 +1,83 @@
+package dev.fieldmark.jobs.flink;
+
+import dev.fieldmark.jobs.flink.identify.IdentifyJob;
+import dev.fieldmark.jobs.flink.identify.PhotoStream;
+import dev.fieldmark.jobs.identify.StreamFolder;
+import dev.fieldmark.jobs.identify.Tally;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.runtime.jobmaster.JobResult;
+
+/** Runs a stream of photos on a cluster in this JVM, from its start or from its newest checkpoint, to its end. */
+public final class LocalStream {
+    private static final long PROGRESS_MILLIS = 2_000;
+
+    private final LocalCluster cluster;
+
+    public LocalStream(LocalCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Hears now and then how far the stream is. */
+    public interface Progress {
+        void at(Tally tally, long waiting);
+    }
+
+    /**
+     * Runs the stream until it is told to stop or has been idle for as long as it may be; every photo that it took is
+     * answered for good then. Its folder is held by the caller.
+     *
+     * @param parallelism photos at a time, at most the cluster's slots
+     * @throws IOException where the job failed for good; run again, the stream goes on from its newest checkpoint
+     */
+    public Tally run(PhotoStream stream, int parallelism, Progress progress) throws IOException, InterruptedException {
+        StreamFolder folder = stream.stateFolder();
+        do {
+            // a process that died while the stream ended left a checkpoint in which all is over: that run ends at once
+            await(stream, submit(stream, parallelism), progress);
+            folder.tidy();
+            stream.repliesFolder().tidy();
+        } while (!folder.hasEnded());
+        return folder.tally();
+    }
+
+    private CompletableFuture<JobResult> submit(PhotoStream stream, int parallelism)
+            throws IOException, InterruptedException {
+        try {
+            return cluster.result(cluster.submit(IdentifyJob.graph(stream, parallelism)));
+        } catch (ExecutionException e) {
+            throw new IOException("the stream was not accepted by the cluster: " + e.getCause(), e);
+        }
+    }
+
+    private static void await(PhotoStream stream, CompletableFuture<JobResult> result, Progress progress)
+            throws IOException, InterruptedException {
+        StreamFolder folder = stream.stateFolder();
+        while (!isOver(result)) {
+            progress.at(folder.tally(), folder.waiting());
+        }
+    }
+
+    private static boolean isOver(CompletableFuture<JobResult> result) throws IOException, InterruptedException {
+        try {
+            JobResult ended = result.get(PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
+            if (ended.getSerializedThrowable().isPresent()) {
+                Throwable failure = ended.getSerializedThrowable().get();
+                throw new IOException("the stream failed: " + root(failure), failure);
+            }
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IOException("the stream was lost: " + e.getCause(), e);
+        }
+    }
+
+    private static String root(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? String.valueOf(failure.getMessage()) : root(cause);
+    }
+}
