@@ -86,9 +86,9 @@ final class ApiProcess implements AutoCloseable {
         }
     }
 
-    /** The answer to {@code POST /v1/keypoints}: JSON. */
-    String keypoints(Path png) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(url() + "/v1/keypoints"))
+    /** The answer to a POST, e.g. to {@code /v1/keypoints}: JSON. */
+    String ask(String question, Path png) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(url() + question))
                 .header("Content-Type", "image/png")
                 .POST(HttpRequest.BodyPublishers.ofFile(png))
                 .build();

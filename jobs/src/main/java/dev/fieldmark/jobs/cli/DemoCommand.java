@@ -12,26 +12,33 @@ import dev.fieldmark.jobs.sample.SampleCsv;
 import dev.fieldmark.jobs.sample.SampleFace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** All of Fieldmark in minutes, by the commands that a user would type, then one question to the API. */
+/** All of Fieldmark in minutes, by the commands that a user would type, then both questions to the API. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Draws sample faces, prepares them, runs a small sweep on an embedded Flink cluster, publishes the winner,"
-                    + " starts the API, asks it about a face that no net was trained on, and draws the answer.",
+            "Draws sample faces, prepares them, runs a small sweep on an embedded Flink cluster, publishes the winner;"
+                    + " does the same with drawn butterflies of ten species; starts the API, asks it about a face and a"
+                    + " butterfly that no net was trained on, and draws the face's points.",
             "Takes a few minutes. Everything it writes is in one folder, emptied at the next start."
         })
 final class DemoCommand implements Callable<Integer> {
     private static final long SEED = 20141217;
     private static final int TRAINING_FACES = 2400;
+    private static final int TRAINING_PHOTOS = 400;
+    private static final int NEW_PHOTOS = 10;
+    private static final String GROUP = "butterflies";
     private static final int API_PORT = 8080;
     private static final int CLUSTER_PORT = 8081;
     private static final int CLUSTER_SLOTS = 2;
@@ -56,18 +63,24 @@ final class DemoCommand implements Callable<Integer> {
         List<List<String>> commands = List.of(
                 List.of("sample", "--rows", "" + TRAINING_FACES, "--seed", "" + SEED, "--output", "" + folder.faces()),
                 List.of("prepare", "--input", "" + folder.faces(), "--output", "" + folder.data()),
+                sweep(home.resolve("jobs/specs/demo.yaml"), folder.data(), folder),
+                photos(TRAINING_PHOTOS, SEED, folder.photos()),
                 List.of(
-                        "sweep",
-                        "--spec",
-                        "" + home.resolve("jobs/specs/demo.yaml"),
-                        "--data",
-                        "" + folder.data(),
-                        "--store",
-                        "" + folder.store(),
-                        "--studies",
-                        "" + folder.studies(),
-                        "--parallelism",
-                        "2"),
+                        "prepare",
+                        "--kind",
+                        "species",
+                        "--group",
+                        GROUP,
+                        "--side",
+                        "64",
+                        "--input",
+                        "" + folder.photos(),
+                        "--taxa",
+                        "" + folder.photos().resolve("taxa.csv"),
+                        "--output",
+                        "" + folder.photoData()),
+                sweep(home.resolve("jobs/specs/demo-species.yaml"), folder.photoData(), folder),
+                photos(NEW_PHOTOS, SEED + 1, folder.newPhotos()),
                 List.of("models", "list", "--store", "" + folder.store()));
         for (List<String> command : commands) {
             System.out.println("\n$ ./fieldmark " + String.join(" ", command));
@@ -82,6 +95,26 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static List<String> photos(int count, long seed, Path output) {
+        return List.of(
+                "sample", "--kind", "species", "--photos", "" + count, "--seed", "" + seed, "--output", "" + output);
+    }
+
+    private static List<String> sweep(Path spec, Path data, DemoFolder folder) {
+        return List.of(
+                "sweep",
+                "--spec",
+                "" + spec,
+                "--data",
+                "" + data,
+                "--store",
+                "" + folder.store(),
+                "--studies",
+                "" + folder.studies(),
+                "--parallelism",
+                "2");
+    }
+
     private void ask(Path home, DemoFolder folder) throws Exception {
         SampleFace face = SampleCsv.testFace(SEED, 1);
         ImageIO.write(picture(face.greys()), "png", folder.picture().toFile());
@@ -89,17 +122,27 @@ final class DemoCommand implements Callable<Integer> {
         Path jar = home.resolve("api/target/quarkus-app/quarkus-run.jar");
         try (ApiProcess api = ApiProcess.start(jar, folder.store(), keep ? API_PORT : 0, folder.apiLog())) {
             api.awaitReady();
-            System.out.printf(
-                    "%n$ curl -H 'Content-Type: image/png' --data-binary @%s %s/v1/keypoints%n",
-                    folder.picture(), api.url());
-            String answer = api.keypoints(folder.picture());
-            System.out.println(answer);
+            Path photo;
+            try (Stream<Path> files = Files.walk(folder.newPhotos())) {
+                photo = files.filter(file -> file.toString().endsWith(".png"))
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow();
+            }
+            ask(api, "/v1/species/" + GROUP, photo);
+            String answer = ask(api, "/v1/keypoints", folder.picture());
             draw(new ObjectMapper().readTree(answer), face, folder.answer());
             System.out.println("\nThe face with its predicted and true points: " + folder.answer());
             if (keep) {
                 stay(api, folder);
             }
         }
+    }
+
+    private static String ask(ApiProcess api, String question, Path png) throws Exception {
+        System.out.printf("%n$ curl -H 'Content-Type: image/png' --data-binary @%s %s%s%n", png, api.url(), question);
+        String answer = api.ask(question, png);
+        System.out.println(answer);
+        return answer;
     }
 
     /** Until Ctrl-C ends the process, and with it the API. */

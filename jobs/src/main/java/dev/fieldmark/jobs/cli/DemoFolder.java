@@ -48,6 +48,18 @@ record DemoFolder(Path path) {
         return path.resolve("studies");
     }
 
+    Path photos() {
+        return path.resolve("butterflies");
+    }
+
+    Path photoData() {
+        return path.resolve("butterfly-data");
+    }
+
+    Path newPhotos() {
+        return path.resolve("new-butterflies");
+    }
+
     Path picture() {
         return path.resolve("face.png");
     }
