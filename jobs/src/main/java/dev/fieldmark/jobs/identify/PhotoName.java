@@ -19,8 +19,8 @@ public record PhotoName(String encoded) {
 
     /** The file of this name in a folder, whether that is there or not. */
     Path in(Path folder) {
-        String root = folder.toUri().toString();
-        return Path.of(URI.create(root + (root.endsWith("/") ? "" : "/") + encoded));
+        Path fromRoot = Path.of(URI.create(ROOT + encoded)); // Path.toUri would look at the disk each time
+        return folder.resolve(fromRoot.subpath(0, fromRoot.getNameCount()));
     }
 
     /** For people; bytes that are no UTF-8 are shown as such. */
