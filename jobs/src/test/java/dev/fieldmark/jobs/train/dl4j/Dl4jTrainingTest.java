@@ -207,7 +207,7 @@ class Dl4jTrainingTest {
                 .hasMessage(state + ": threads was 1 but must be 2, as the plan has it");
         var otherFaces = new Dl4jEngine((plan, side) -> VALID);
         assertThatThrownBy(() -> otherFaces.resume(plan(), state))
-                .hasMessageStartingWith(state + ": trainFaces was 21 with checksum ");
+                .hasMessageStartingWith(state + ": trainPictures was 21 with checksum ");
     }
 
     @Test
