@@ -184,7 +184,8 @@ class SweepPlanTest {
         assertThat(alike.out().lines())
                 .contains(
                         "init     from " + checkpoint + ": all 2 layers copied",
-                        "         caution: whether " + checkpoint + ", of which nothing is known, was trained on pictures"
+                        "         caution: whether " + checkpoint
+                                + ", of which nothing is known, was trained on pictures"
                                 + " that validate here can't be told");
     }
 
