@@ -1,7 +1,6 @@
 package dev.fieldmark.bench;
 
 import dev.fieldmark.image.PhotoException;
-import dev.fieldmark.image.PhotoLimits;
 import dev.fieldmark.image.SquarePhoto;
 import dev.fieldmark.jobs.data.DatasetFolder;
 import dev.fieldmark.jobs.data.WholeFolder;
@@ -36,7 +35,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Photos/s of prepare --kind species beside ImageIO on one thread, measured in turn.")
 public final class PhotosBench implements Callable<Integer> {
-    private static final PhotoLimits LIMITS = new PhotoLimits(1 << 27, 100_000_000);
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -114,7 +112,7 @@ public final class PhotosBench implements Callable<Integer> {
 
     private void decode(List<Path> files) throws IOException, PhotoException {
         for (Path file : files) {
-            SquarePhoto.decode(Files.readAllBytes(file), LIMITS, sidePixels);
+            SquarePhoto.decode(Files.readAllBytes(file), PhotoBlocks.LIMITS, sidePixels);
         }
     }
 

@@ -169,12 +169,13 @@ public record FieldGuide(
     }
 
     private Candidate likeliestGenus(float[] probabilities) {
+        Map<String, Taxon> byName = widerByName();
         Map<String, Double> sums = new LinkedHashMap<>();
         for (int i = 0; i < species.size(); i++) {
-            sums.merge(genus(species.get(i)), (double) probabilities[i], Double::sum);
+            sums.merge(genus(species.get(i), byName), (double) probabilities[i], Double::sum);
         }
         var likeliest = Collections.max(sums.entrySet(), Map.Entry.comparingByValue());
-        Taxon taxon = Optional.ofNullable(widerByName().get(likeliest.getKey()))
+        Taxon taxon = Optional.ofNullable(byName.get(likeliest.getKey()))
                 .orElseGet(() -> new Taxon(
                         likeliest.getKey(),
                         new TreeMap<>(),
@@ -187,7 +188,10 @@ public record FieldGuide(
 
     /** The taxon of rank genus above it; where the taxa name none, the first word of its name. */
     public String genus(Taxon taxon) {
-        Map<String, Taxon> byName = widerByName();
+        return genus(taxon, widerByName());
+    }
+
+    private static String genus(Taxon taxon, Map<String, Taxon> byName) {
         return Stream.iterate(
                         Optional.of(taxon),
                         Optional::isPresent,

@@ -1,5 +1,9 @@
 package dev.fieldmark.image;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /**
  * What is refused before it is decoded, because decoding it would take too much memory.
  *
@@ -14,6 +18,12 @@ public record PhotoLimits(long maxBytes, long maxPixels) {
         if (maxPixels < 1) {
             throw new IllegalArgumentException("maxPixels was " + maxPixels + " but must be >= 1");
         }
+    }
+
+    /** The bytes of a file that has not too many. */
+    public byte[] read(Path file) throws IOException, PhotoException {
+        checkBytes(Files.size(file));
+        return Files.readAllBytes(file);
     }
 
     /** Throws where a file has too many bytes. */

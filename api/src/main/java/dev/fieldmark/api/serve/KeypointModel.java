@@ -25,14 +25,8 @@ public final class KeypointModel implements ServedModel {
 
     static KeypointModel load(ModelLoader loader, ModelManifest manifest) {
         requireFaces(manifest.signature());
-        var model = new KeypointModel(manifest, loader.net(manifest));
-        try {
-            model.requireFiniteAnswer();
-            return model;
-        } catch (RuntimeException e) {
-            model.close();
-            throw e;
-        }
+        return ModelLoader.proved(
+                new KeypointModel(manifest, loader.net(manifest)), KeypointModel::requireFiniteAnswer);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
 import dev.fieldmark.store.StoreException;
+import java.util.function.Consumer;
 
 /**
  * Loads versions of a store, whatever their task.
@@ -45,6 +46,17 @@ record ModelLoader(ModelStore store, int threads) {
 
     OnnxNet net(ModelManifest manifest) {
         return OnnxNet.open(read(manifest, ModelDraft.ONNX), manifest.signature(), threads);
+    }
+
+    /** The model, once it has answered; one that can't is closed. */
+    static <M extends ServedModel> M proved(M model, Consumer<M> firstQuestion) {
+        try {
+            firstQuestion.accept(model);
+            return model;
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
     }
 
     static void requireFinite(float... numbers) {

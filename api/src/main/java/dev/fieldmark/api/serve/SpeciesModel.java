@@ -34,14 +34,8 @@ public final class SpeciesModel implements ServedModel {
     static SpeciesModel load(ModelLoader loader, ModelManifest manifest) {
         requirePhotos(manifest.signature());
         FieldGuide guide = guide(loader, manifest);
-        var model = new SpeciesModel(manifest, guide, loader.net(manifest));
-        try {
-            model.requireProbabilities();
-            return model;
-        } catch (RuntimeException e) {
-            model.close();
-            throw e;
-        }
+        return ModelLoader.proved(
+                new SpeciesModel(manifest, guide, loader.net(manifest)), SpeciesModel::requireProbabilities);
     }
 
     @Override

@@ -114,10 +114,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkUsage();
-        if (asked.any().isOfSpecies()) {
-            require(plots.isEmpty(), "--plots must be left out: " + asked.any() + " answers with species");
+        ServedVersion found = asked.any();
+        if (found.isOfSpecies()) {
+            require(plots.isEmpty(), "--plots must be left out: " + found + " answers with species");
             new SpeciesEvaluationRun(
-                            spec.commandLine().getOut(), spec.commandLine().getErr(), asked.any(), threads)
+                            spec.commandLine().getOut(), spec.commandLine().getErr(), found, threads)
                     .run(
                             new SpeciesEvaluationRun.Data(
                                     data, part.orElse(Part.VALIDATION), validationFraction, negatives),
@@ -125,7 +126,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                             json);
             return 0;
         }
-        require(negatives.isEmpty(), "--negatives must be left out: " + asked.any() + " answers with keypoints");
+        require(negatives.isEmpty(), "--negatives must be left out: " + found + " answers with keypoints");
         ServedVersion version = asked.version();
         byte[] onnx = version.onnx();
         FaceSet faces = faces(version);

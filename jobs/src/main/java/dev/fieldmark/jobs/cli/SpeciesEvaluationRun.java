@@ -1,7 +1,6 @@
 package dev.fieldmark.jobs.cli;
 
 import dev.fieldmark.domain.FieldGuide;
-import dev.fieldmark.image.PhotoLimits;
 import dev.fieldmark.jobs.data.BadDataException;
 import dev.fieldmark.jobs.data.DatasetManifest;
 import dev.fieldmark.jobs.data.Side;
@@ -29,9 +28,6 @@ import java.util.Optional;
  * @param err for progress and for files that can't be read
  */
 record SpeciesEvaluationRun(PrintWriter out, PrintWriter err, ServedVersion version, int threads) {
-    /** As {@code prepare} has them. */
-    private static final PhotoLimits LIMITS = new PhotoLimits(1 << 27, 100_000_000);
-
     /**
      * On what.
      *
@@ -48,7 +44,7 @@ record SpeciesEvaluationRun(PrintWriter out, PrintWriter err, ServedVersion vers
             int side = graph.sidePixels();
             PhotoFiles photos = photos(data, guide, side);
             PhotoFiles others = data.negatives().isPresent()
-                    ? PhotoFiles.all(data.negatives().get(), side, LIMITS)
+                    ? PhotoFiles.all(data.negatives().get(), side)
                     : new PhotoFiles(PhotoSet.none(side), List.of());
             photos.broken().forEach(this::tell);
             others.broken().forEach(this::tell);
@@ -82,7 +78,7 @@ record SpeciesEvaluationRun(PrintWriter out, PrintWriter err, ServedVersion vers
 
     private PhotoFiles photos(Data data, FieldGuide guide, int side) throws IOException {
         if (!Files.isRegularFile(data.photos().resolve(DatasetManifest.FILE))) {
-            return PhotoFiles.ofSpecies(data.photos(), guide.labels(), side, LIMITS);
+            return PhotoFiles.ofSpecies(data.photos(), guide.labels(), side);
         }
         PhotoDataset dataset = PhotoDataset.open(data.photos());
         List<String> species =

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.apache.flink.api.common.JobID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -82,12 +83,42 @@ public final class LocalCluster implements AutoCloseable {
         return address;
     }
 
-    JobID submit(StreamGraph job) throws InterruptedException, ExecutionException {
-        return cluster.submitJob(job.getJobGraph()).get().getJobID();
+    /**
+     * Starts a job.
+     *
+     * @param name of it, for messages
+     */
+    CompletableFuture<JobResult> submit(StreamGraph job, String name) throws IOException, InterruptedException {
+        try {
+            return cluster.requestJobResult(
+                    cluster.submitJob(job.getJobGraph()).get().getJobID());
+        } catch (ExecutionException e) {
+            throw new IOException(name + " was not accepted by the cluster: " + e.getCause(), e);
+        }
     }
 
-    CompletableFuture<JobResult> result(JobID job) {
-        return cluster.requestJobResult(job);
+    /**
+     * Waits for a job.
+     *
+     * @param most how long
+     * @param name of it, for messages
+     * @return whether it has ended well
+     * @throws IOException where it failed for good
+     */
+    static boolean isOver(CompletableFuture<JobResult> job, Duration most, String name)
+            throws IOException, InterruptedException {
+        try {
+            JobResult ended = job.get(most.toMillis(), TimeUnit.MILLISECONDS);
+            if (ended.getSerializedThrowable().isPresent()) {
+                Throwable failure = ended.getSerializedThrowable().get();
+                throw new IOException(name + " failed: " + root(failure).getMessage(), failure);
+            }
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IOException(name + " was lost: " + e.getCause(), e);
+        }
     }
 
     /** Jobs that run keep their newest checkpoint. */

@@ -5,15 +5,14 @@ import dev.fieldmark.jobs.flink.identify.PhotoStream;
 import dev.fieldmark.jobs.identify.StreamFolder;
 import dev.fieldmark.jobs.identify.Tally;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.flink.runtime.jobmaster.JobResult;
 
 /** Runs a stream of photos on a cluster in this JVM, from its start or from its newest checkpoint, to its end. */
 public final class LocalStream {
-    private static final long PROGRESS_MILLIS = 2_000;
+    private static final String NAME = "the stream";
+    private static final Duration PROGRESS = Duration.ofSeconds(2);
 
     private final LocalCluster cluster;
 
@@ -37,47 +36,18 @@ public final class LocalStream {
         StreamFolder folder = stream.stateFolder();
         do {
             // a process that died while the stream ended left a checkpoint in which all is over: that run ends at once
-            await(stream, submit(stream, parallelism), progress);
+            await(stream, cluster.submit(IdentifyJob.graph(stream, parallelism), NAME), progress);
             folder.tidy();
             stream.repliesFolder().tidy();
         } while (!folder.hasEnded());
         return folder.tally();
     }
 
-    private CompletableFuture<JobResult> submit(PhotoStream stream, int parallelism)
-            throws IOException, InterruptedException {
-        try {
-            return cluster.result(cluster.submit(IdentifyJob.graph(stream, parallelism)));
-        } catch (ExecutionException e) {
-            throw new IOException("the stream was not accepted by the cluster: " + e.getCause(), e);
-        }
-    }
-
     private static void await(PhotoStream stream, CompletableFuture<JobResult> result, Progress progress)
             throws IOException, InterruptedException {
         StreamFolder folder = stream.stateFolder();
-        while (!isOver(result)) {
+        while (!LocalCluster.isOver(result, PROGRESS, NAME)) {
             progress.at(folder.tally(), folder.waiting());
         }
-    }
-
-    private static boolean isOver(CompletableFuture<JobResult> result) throws IOException, InterruptedException {
-        try {
-            JobResult ended = result.get(PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
-            if (ended.getSerializedThrowable().isPresent()) {
-                Throwable failure = ended.getSerializedThrowable().get();
-                throw new IOException("the stream failed: " + root(failure), failure);
-            }
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IOException("the stream was lost: " + e.getCause(), e);
-        }
-    }
-
-    private static String root(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return cause == null ? String.valueOf(failure.getMessage()) : root(cause);
     }
 }

@@ -5,17 +5,15 @@ import dev.fieldmark.jobs.flink.sweep.StudyExistsException;
 import dev.fieldmark.jobs.flink.sweep.SubmittedSweep;
 import dev.fieldmark.jobs.sweep.StudyTable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Runs a sweep on a cluster in this JVM, from its start or from its newest checkpoint, to its end. */
 public final class LocalSweep {
-    private static final long PROGRESS_MILLIS = 500;
+    private static final Duration PROGRESS = Duration.ofMillis(500);
 
     private final LocalCluster cluster;
 
@@ -49,11 +47,9 @@ public final class LocalSweep {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         environment.setParallelism(parallelism);
         try {
-            return cluster.result(cluster.submit(sweep.job(environment)));
+            return cluster.submit(sweep.job(environment), sweep.name());
         } catch (StudyExistsException e) {
             throw new IOException(e.getMessage(), e);
-        } catch (ExecutionException e) {
-            throw new IOException(sweep.name() + " was not accepted by the cluster: " + e.getCause(), e);
         }
     }
 
@@ -62,33 +58,12 @@ public final class LocalSweep {
         StudyTable shown = sweep.folder().table();
         boolean over = false;
         while (!over) {
-            over = isOver(sweep, result);
+            over = LocalCluster.isOver(result, PROGRESS, sweep.name());
             StudyTable table = sweep.folder().table();
             if (over || !table.equals(shown)) {
                 shown = table;
                 progress.accept(table);
             }
         }
-    }
-
-    private static boolean isOver(SubmittedSweep sweep, CompletableFuture<JobResult> result)
-            throws IOException, InterruptedException {
-        try {
-            JobResult ended = result.get(PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
-            if (ended.getSerializedThrowable().isPresent()) {
-                Throwable failure = ended.getSerializedThrowable().get();
-                throw new IOException(sweep.name() + " failed: " + root(failure), failure);
-            }
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IOException(sweep.name() + " was lost: " + e.getCause(), e);
-        }
-    }
-
-    private static String root(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return cause == null ? String.valueOf(failure.getMessage()) : root(cause);
     }
 }

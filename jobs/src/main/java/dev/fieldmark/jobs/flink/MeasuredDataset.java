@@ -18,12 +18,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a spec must know of a dataset, measured, and what of it was asked for. */
 final class MeasuredDataset implements DatasetFacts {
     private final Path data;
     private final SweepSpec spec;
     private final SortedMap<String, Integer> counted = new TreeMap<>();
+    private @Nullable PhotoDataset opened;
 
     /** @param spec read before the dataset was known */
     MeasuredDataset(Path data, SweepSpec spec) {
@@ -52,24 +54,41 @@ final class MeasuredDataset implements DatasetFacts {
 
     private int count(Rows rows, KeypointGroup points) {
         try {
-            double fraction =
-                    spec.validationFraction().orElse(summary(data, spec.kind()).validationFraction());
             return switch (spec.kind()) {
-                case KEYPOINTS ->
-                    rows.of(PreparedDataset.open(data).faces(Side.TRAIN, fraction), points)
+                case KEYPOINTS -> {
+                    PreparedDataset dataset = PreparedDataset.open(data);
+                    yield rows.of(dataset.faces(Side.TRAIN, fraction(dataset.manifest())), points)
                             .size();
-                case SPECIES ->
-                    PhotoDataset.open(data).photos(Side.TRAIN, fraction).size();
+                }
+                case SPECIES -> {
+                    PhotoDataset dataset = photoDataset();
+                    yield dataset.photos(Side.TRAIN, fraction(dataset.manifest()))
+                            .size();
+                }
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private double fraction(DatasetSummary dataset) {
+        return spec.validationFraction().orElse(dataset.validationFraction());
+    }
+
+    /** Opened once: every byte of it is checked. */
+    private PhotoDataset photoDataset() throws IOException {
+        PhotoDataset known = opened;
+        if (known == null) {
+            known = PhotoDataset.open(data);
+            opened = known;
+        }
+        return known;
+    }
+
     @Override
     public Subject.Photos photos() {
         try {
-            var manifest = PhotoDataset.open(data).manifest();
+            var manifest = photoDataset().manifest();
             return new Subject.Photos(manifest.sidePixels(), manifest.species().size());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -85,7 +104,7 @@ final class MeasuredDataset implements DatasetFacts {
         if (spec.kind() != DatasetKind.SPECIES || read.publish().isEmpty()) {
             return;
         }
-        String group = PhotoDataset.open(data).manifest().group();
+        String group = photoDataset().manifest().group();
         ModelName own = ModelName.ofGroup(group);
         ModelName model = read.publish().get().model();
         if (!model.equals(own)) {

@@ -12,9 +12,7 @@ import dev.fieldmark.image.PhotoLimits;
 import dev.fieldmark.image.SquarePhoto;
 import dev.fieldmark.jobs.onnx.OnnxNetException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 
 /** Photos to replies; every photo gets one, whatever it is. */
 public record Identifier(TakenPhotos taken) {
@@ -29,7 +27,7 @@ public record Identifier(TakenPhotos taken) {
     /** Reads the photo, asks the model. */
     public Reply reply(TakenPhoto photo, SpeciesModel model) {
         try {
-            SquarePhoto pixels = SquarePhoto.decode(bytes(taken.file(photo)), LIMITS, model.sidePixels());
+            SquarePhoto pixels = SquarePhoto.decode(LIMITS.read(taken.file(photo)), LIMITS, model.sidePixels());
             return identified(photo, model, model.identify(pixels));
         } catch (PhotoException e) {
             return broken(photo, String.valueOf(e.getMessage()));
@@ -40,11 +38,6 @@ public record Identifier(TakenPhotos taken) {
         } catch (OnnxNetException | IllegalArgumentException e) {
             return broken(photo, model + " could not answer: " + e.getMessage());
         }
-    }
-
-    private static byte[] bytes(Path file) throws IOException, PhotoException {
-        LIMITS.checkBytes(Files.size(file));
-        return Files.readAllBytes(file);
     }
 
     private static Reply identified(TakenPhoto photo, SpeciesModel model, Identification identification) {

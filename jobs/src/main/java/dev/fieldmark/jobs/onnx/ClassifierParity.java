@@ -1,7 +1,9 @@
 package dev.fieldmark.jobs.onnx;
 
 import dev.fieldmark.jobs.photos.PhotoSet;
+import dev.fieldmark.jobs.species.Softmax;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Compares an exported graph for species, as ONNX Runtime runs it, with what the nets themselves answer. */
 final class ClassifierParity {
@@ -32,24 +34,12 @@ final class ClassifierParity {
 
     /** The softmax of the nets' mean logits. */
     private static double[] probabilities(List<float[][]> logits, int photo) {
-        double[] shares = new double[logits.get(0)[photo].length];
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < shares.length; i++) {
-            int place = i;
-            shares[i] = logits.stream()
-                    .mapToDouble(net -> net[photo][place])
-                    .average()
-                    .orElseThrow();
-            largest = Math.max(largest, shares[i]);
-        }
-        double sum = 0;
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] = Math.exp(shares[i] - largest);
-            sum += shares[i];
-        }
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] /= sum;
-        }
-        return shares;
+        int species = logits.get(0)[photo].length;
+        return Softmax.of(IntStream.range(0, species)
+                .mapToDouble(place -> logits.stream()
+                        .mapToDouble(net -> net[photo][place])
+                        .average()
+                        .orElseThrow())
+                .toArray());
     }
 }

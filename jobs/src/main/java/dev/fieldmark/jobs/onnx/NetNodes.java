@@ -3,6 +3,7 @@ package dev.fieldmark.jobs.onnx;
 import static dev.fieldmark.jobs.train.EpochResult.PIXELS_PER_UNIT;
 
 import dev.fieldmark.jobs.onnx.OnnxGraph.Attribute;
+import dev.fieldmark.jobs.train.Heatmaps;
 import dev.fieldmark.jobs.train.Mirror;
 import dev.fieldmark.jobs.train.PointHead;
 import dev.fieldmark.jobs.train.Recipe;
@@ -42,8 +43,9 @@ record NetNodes(OnnxGraph graph, String image) {
         var axis = new Mirror(recipe.faces().augmentation().mirrorAxis());
         boolean both = recipe.flipAverage();
         String layers = new LayerNodes(graph).add(net.network(), both ? mirror.beside(pictures) : pictures);
-        Outputs outputs =
-                recipe.faces().heatmaps() ? new HeatmapNodes(graph).outputs(layers) : new Outputs(layers, ones(layers));
+        Outputs outputs = PointHead.of(recipe) instanceof Heatmaps
+                ? new HeatmapNodes(graph).outputs(layers)
+                : new Outputs(layers, ones(layers));
         String scale = graph.constant("pixels_per_unit", PIXELS_PER_UNIT);
         String scaled = graph.node("Mul", List.of(outputs.units(), scale));
         String pixels = graph.node("Add", List.of(scaled, scale));

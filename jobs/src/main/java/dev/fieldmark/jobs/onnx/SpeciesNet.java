@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.fieldmark.image.NetInput;
 import dev.fieldmark.jobs.photos.PhotoSet;
 import dev.fieldmark.store.Signature;
 import java.nio.FloatBuffer;
@@ -14,7 +15,6 @@ import java.util.Map;
 /** A graph for species, loaded into ONNX Runtime; any number of threads may ask it at once. */
 public final class SpeciesNet implements AutoCloseable {
     private static final int BATCH = 32;
-    private static final float WHITE = 255f;
 
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -107,9 +107,7 @@ public final class SpeciesNet implements AutoCloseable {
         if (photo.length != samples) {
             throw new IllegalArgumentException("photo had " + photo.length + " samples but must have " + samples);
         }
-        for (int i = 0; i < samples; i++) {
-            inputs[at + i] = (photo[i] & 0xff) / WHITE;
-        }
+        NetInput.write(photo, 0, inputs, at, samples);
     }
 
     private static float[] floats(OrtSession.Result result, String output) {

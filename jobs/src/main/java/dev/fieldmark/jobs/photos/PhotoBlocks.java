@@ -6,7 +6,6 @@ import dev.fieldmark.image.SquarePhoto;
 import dev.fieldmark.jobs.data.Sha256;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ public record PhotoBlocks(PhotoFolder photos, int sidePixels) implements Seriali
     public static final int BLOCK_PHOTOS = 16;
 
     /** Larger than any camera's photos; a decoded one takes three bytes a pixel. */
-    private static final PhotoLimits LIMITS = new PhotoLimits(1 << 27, 100_000_000);
+    public static final PhotoLimits LIMITS = new PhotoLimits(1 << 27, 100_000_000);
 
     public PhotoBlocks {
         if (sidePixels < 8 || sidePixels > 1024) {
@@ -43,7 +42,7 @@ public record PhotoBlocks(PhotoFolder photos, int sidePixels) implements Seriali
         List<BrokenPhoto> broken = new ArrayList<>();
         for (PhotoFile file : photos.files().subList(first, end)) {
             try {
-                byte[] bytes = bytes(photos.path(file));
+                byte[] bytes = LIMITS.read(photos.path(file));
                 SquarePhoto pixels = SquarePhoto.decode(bytes, LIMITS, sidePixels);
                 stored.add(new StoredPhoto(file.species(), file.name(), pixels));
                 summaries.add(new PhotoSummary(
@@ -58,10 +57,5 @@ public record PhotoBlocks(PhotoFolder photos, int sidePixels) implements Seriali
                 ? ""
                 : PhotoShard.write(folder, block, sidePixels, stored).sha256();
         return new BlockSummary(block, summaries, broken, sha256);
-    }
-
-    private static byte[] bytes(Path file) throws IOException, PhotoException {
-        LIMITS.checkBytes(Files.size(file));
-        return Files.readAllBytes(file);
     }
 }

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  * @param broken those that could not
  */
 public record PhotoFiles(PhotoSet photos, List<BrokenPhoto> broken) {
+    private static final PhotoLimits LIMITS = PhotoBlocks.LIMITS;
+
     /** Label of a photo of which no species is known. */
     public static final int NO_SPECIES = -1;
 
@@ -35,8 +37,7 @@ public record PhotoFiles(PhotoSet photos, List<BrokenPhoto> broken) {
      * @param species whose places are the labels
      * @throws BadDataException where there is no such folder, or one of it is of a species that is not among them
      */
-    public static PhotoFiles ofSpecies(Path folder, List<String> species, int sidePixels, PhotoLimits limits)
-            throws IOException {
+    public static PhotoFiles ofSpecies(Path folder, List<String> species, int sidePixels) throws IOException {
         PhotoFolder found = PhotoFolder.read(folder);
         List<String> names = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
@@ -50,7 +51,7 @@ public record PhotoFiles(PhotoSet photos, List<BrokenPhoto> broken) {
             names.add(file.name());
             labels.add(label);
         }
-        return read(folder, names, labels, sidePixels, limits);
+        return read(folder, names, labels, sidePixels);
     }
 
     /**
@@ -58,30 +59,27 @@ public record PhotoFiles(PhotoSet photos, List<BrokenPhoto> broken) {
      *
      * @throws BadDataException where there is no such folder
      */
-    public static PhotoFiles all(Path folder, int sidePixels, PhotoLimits limits) throws IOException {
+    public static PhotoFiles all(Path folder, int sidePixels) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             List<String> names = files.filter(Files::isRegularFile)
                     .filter(file -> !Objects.toString(file.getFileName()).startsWith("."))
                     .map(file -> folder.relativize(file).toString())
                     .sorted()
                     .toList();
-            return read(folder, names, names.stream().map(name -> NO_SPECIES).toList(), sidePixels, limits);
+            return read(folder, names, names.stream().map(name -> NO_SPECIES).toList(), sidePixels);
         } catch (NoSuchFileException | NotDirectoryException e) {
             throw new BadDataException(folder + ": was no folder but must be one with photos");
         }
     }
 
-    private static PhotoFiles read(
-            Path folder, List<String> names, List<Integer> labels, int sidePixels, PhotoLimits limits)
+    private static PhotoFiles read(Path folder, List<String> names, List<Integer> labels, int sidePixels)
             throws IOException {
         byte[][] pixels = new byte[names.size()][];
         String[] reasons = new String[names.size()];
         IntStream.range(0, names.size()).parallel().forEach(i -> {
             try {
-                Path file = folder.resolve(names.get(i));
-                limits.checkBytes(Files.size(file));
-                pixels[i] = SquarePhoto.decode(Files.readAllBytes(file), limits, sidePixels)
-                        .rgb();
+                byte[] bytes = LIMITS.read(folder.resolve(names.get(i)));
+                pixels[i] = SquarePhoto.decode(bytes, LIMITS, sidePixels).rgb();
             } catch (PhotoException | IOException e) {
                 reasons[i] = String.valueOf(e.getMessage());
             }

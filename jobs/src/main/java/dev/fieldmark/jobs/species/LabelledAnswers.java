@@ -109,20 +109,14 @@ public record LabelledAnswers(float[][] probabilities, int[] labels) {
     }
 
     private static float[] at(float[] probabilities, double temperature) {
-        double largest = Double.NEGATIVE_INFINITY;
         double[] logits = new double[probabilities.length];
         for (int i = 0; i < logits.length; i++) {
             logits[i] = Math.log(Math.max(LEAST, probabilities[i])) / temperature;
-            largest = Math.max(largest, logits[i]);
         }
-        double sum = 0;
-        for (int i = 0; i < logits.length; i++) {
-            logits[i] = Math.exp(logits[i] - largest);
-            sum += logits[i];
-        }
-        float[] cooled = new float[logits.length];
+        double[] shares = Softmax.of(logits);
+        float[] cooled = new float[shares.length];
         for (int i = 0; i < cooled.length; i++) {
-            cooled[i] = (float) (logits[i] / sum);
+            cooled[i] = (float) shares[i];
         }
         return cooled;
     }

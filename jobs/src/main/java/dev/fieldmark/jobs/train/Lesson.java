@@ -5,7 +5,7 @@ import java.util.Map;
 /** What a net is taught with: how its pictures are changed, and what it makes small. */
 public sealed interface Lesson {
     /** Adds each setting by its name in the spec. */
-    void putSettings(Map<String, String> settings);
+    void putSettings(Map<String, String> settings, Architecture architecture);
 
     /**
      * Where the points of a face are.
@@ -13,15 +13,13 @@ public sealed interface Lesson {
      * @param augmentation what is done to the training faces
      * @param contrast none: pixels / 255; standardize: each picture then to mean 0 and standard deviation 1
      * @param criterion what is made small
-     * @param heatmaps whether the net's outputs are such
      */
-    record Faces(Augmentation augmentation, Recipe.Contrast contrast, Criterion criterion, boolean heatmaps)
-            implements Lesson {
+    record Faces(Augmentation augmentation, Recipe.Contrast contrast, Criterion criterion) implements Lesson {
         @Override
-        public void putSettings(Map<String, String> settings) {
+        public void putSettings(Map<String, String> settings, Architecture architecture) {
             augmentation.putSettings(settings);
             settings.put("contrast", Words.of(contrast));
-            criterion.putSettings(settings, heatmaps);
+            criterion.putSettings(settings, architecture instanceof Architecture.Hourglass);
         }
     }
 
@@ -40,7 +38,7 @@ public sealed interface Lesson {
         }
 
         @Override
-        public void putSettings(Map<String, String> settings) {
+        public void putSettings(Map<String, String> settings, Architecture architecture) {
             augmentation.putSettings(settings);
             settings.put("label-smoothing", String.valueOf(labelSmoothing));
             settings.put("class-balance", String.valueOf(classBalance));

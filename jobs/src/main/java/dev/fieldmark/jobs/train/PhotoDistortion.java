@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.train;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** One training photo, changed as a recipe's augmentation has it. */
@@ -97,7 +98,7 @@ final class PhotoDistortion {
         for (int channel = 0; channel < CHANNELS; channel++) {
             for (int row = top; row < top + cut; row++) {
                 int start = at + (channel * side + row) * side + left;
-                java.util.Arrays.fill(picture, start, start + cut, PhotoBatches.MIDDLE);
+                Arrays.fill(picture, start, start + cut, PhotoBatches.MIDDLE);
             }
         }
     }

@@ -3,8 +3,10 @@ package dev.fieldmark.jobs.train;
 /** Outputs that tell where the points of a face are. */
 public sealed interface PointHead extends Head permits Coordinates, Heatmaps {
     static PointHead of(Recipe recipe) {
-        Lesson.Faces lesson = recipe.faces();
-        return lesson.heatmaps() ? new Heatmaps(lesson.criterion()) : new Coordinates(lesson.criterion());
+        Criterion criterion = recipe.faces().criterion();
+        return recipe.architecture() instanceof Architecture.Hourglass
+                ? new Heatmaps(criterion)
+                : new Coordinates(criterion);
     }
 
     /** Thirty coordinates of each face, network units. */

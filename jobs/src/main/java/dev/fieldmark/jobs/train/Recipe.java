@@ -93,7 +93,7 @@ public record Recipe(
         settings.put("output-scale", String.valueOf(outputScale));
         learning.putSettings(settings);
         settings.put("flip-average", String.valueOf(flipAverage));
-        lesson.putSettings(settings);
+        lesson.putSettings(settings, architecture);
         return settings;
     }
 

@@ -102,8 +102,7 @@ final class RecipeReader {
                         choice("loss", Loss.values()),
                         number("loss-width"),
                         has("heatmap-sigma") ? number("heatmap-sigma") : 1,
-                        has("heatmap-weight") ? number("heatmap-weight") : 0),
-                network.equals("hourglass"));
+                        has("heatmap-weight") ? number("heatmap-weight") : 0));
     }
 
     private Lesson photos() {

@@ -1,6 +1,7 @@
 package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.data.DatasetSummary;
+import dev.fieldmark.jobs.flink.Recovery;
 import dev.fieldmark.jobs.spec.MoreBudget;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.sweep.StudyTable;
@@ -10,11 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
@@ -24,15 +21,6 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
  * @param resumesFrom the checkpoint with which it goes on; empty where it starts
  */
 public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Optional<Path> resumesFrom) {
-    /**
-     * Restarts before the job gives up, counted anew once it has gone well for {@link #QUIET}: a study of days may lose
-     * any number of task managers, but a trainer that fails each time still ends the job within a minute.
-     */
-    private static final int RESTARTS = 10;
-
-    /** Longer than any epoch, or a trial that fails in the same epoch each time would be begun for ever. */
-    private static final Duration QUIET = Duration.ofMinutes(10);
-
     /**
      * A checkpoint takes milliseconds, for no trainer takes part in it. But Flink 2.3 forgets what it was about to send to
      * a task manager that dies in the middle of one, the next checkpoint waits for that in vain, and readers hear
@@ -169,7 +157,7 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
                 .isPresent();
         if (!given && resumesFrom.isPresent()) {
             folder().removeCheckpointsBut(resumesFrom.get());
-            environment.configure(recovery(resumesFrom.get()));
+            environment.configure(Recovery.from(resumesFrom.get()));
         } else if (!given) {
             folder().startAgain();
         }
@@ -180,33 +168,10 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
         return job;
     }
 
-    /** The job takes the checkpoint over: it removes it when it has newer ones. */
-    private static Configuration recovery(Path checkpoint) {
-        Configuration recovery = new Configuration();
-        recovery.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
-        recovery.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
-        return recovery;
-    }
-
     private Configuration configuration() {
-        Configuration configuration = new Configuration();
-        configuration.set(PipelineOptions.GENERIC_TYPES, false);
-        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
+        Configuration configuration = Recovery.by(folder().checkpoints(), checkpointInterval);
         configuration.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, CHECKPOINT_TIMEOUT);
         configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, FAILED_CHECKPOINTS);
-        configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                folder().checkpoints().toUri().toString());
-        configuration.set(
-                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, RESTARTS);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD, QUIET);
-        configuration.set(
-                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(5));
         return configuration;
     }
 }
