@@ -2,6 +2,7 @@ package dev.fieldmark.api.rest;
 
 import dev.fieldmark.api.serve.ModelStatus;
 import dev.fieldmark.api.serve.StoreWatcher;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -23,9 +24,12 @@ public class HealthResource {
     record Live(String status) {}
 
     /**
+     * Registered by hand, as every answer that leaves in a {@link Response}: there the build does not see its type.
+     *
      * @param serving {@code model@version} of each model that answers
      * @param problems why others don't, or not at their latest version
      */
+    @RegisterForReflection
     record Ready(String status, List<String> serving, List<String> problems) {}
 
     @GET

@@ -1,6 +1,7 @@
 package dev.fieldmark.api.rest;
 
 import dev.fieldmark.api.serve.StoreWatcher;
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.QuarkusBindException;
@@ -26,6 +27,9 @@ public class Main implements QuarkusApplication {
     }
 
     public static void main(String... arguments) {
+        if (ImageMode.current() == ImageMode.NATIVE_RUN) {
+            NativeLibraries.besideTheExecutable();
+        }
         Quarkus.run(Main.class, Main::exit, arguments);
     }
 

@@ -1,5 +1,6 @@
 package dev.fieldmark.api.rest;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.Response;
 
 /**
@@ -8,6 +9,7 @@ import jakarta.ws.rs.core.Response;
  *
  * @param detail what was and what must be
  */
+@RegisterForReflection // answered in a Response, where the build does not see its type
 record Problem(String type, String title, int status, String detail) {
     static final String MEDIA_TYPE = "application/problem+json";
 

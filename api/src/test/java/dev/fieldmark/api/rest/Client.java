@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 
 /** Asks the service over HTTP. */
 record Client(URI base, HttpClient http) {
@@ -39,6 +40,15 @@ record Client(URI base, HttpClient http) {
 
     Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+    }
+
+    /** Waits until the service is ready and says all these of itself. */
+    void awaitReadiness(String... parts) throws Exception {
+        Await.until(() -> {
+            Answer ready = get("/q/health/ready");
+            return ready.status() == 200
+                    && List.of(parts).stream().allMatch(ready.response().body()::contains);
+        });
     }
 
     record Answer(HttpResponse<String> response) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = StoreFolder.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 @SuppressWarnings("NullAway.Init") // Quarkus sets the fields
-final class HotSwapTest {
+class HotSwapTest {
     private static final int CLIENTS = 3;
 
     @TestHTTPResource("/")
@@ -96,7 +96,7 @@ final class HotSwapTest {
     private ModelVersion publishAndAwait() throws Exception {
         int next = store.store().versions(TestStore.KEYPOINTS).size() + 1;
         ModelVersion version = store.publish(TinyGraph.constant(next));
-        Await.until(() -> client.get("/q/health/ready").response().body().contains("keypoints@" + next + "\""));
+        client.awaitReadiness("keypoints@" + next + "\"");
         return version;
     }
 

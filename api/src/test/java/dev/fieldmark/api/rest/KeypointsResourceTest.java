@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fieldmark.api.TestStore;
 import dev.fieldmark.api.onnx.TinyGraph;
-import dev.fieldmark.api.serve.StoreWatcher;
 import dev.fieldmark.domain.Keypoint;
 import dev.fieldmark.store.ModelName;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -27,16 +25,13 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(StoreFolder.class)
 @SuppressWarnings("NullAway.Init") // Quarkus sets the fields
-final class KeypointsResourceTest {
+class KeypointsResourceTest {
     private static final ModelName GREY = new ModelName("grey-at-70-20");
     private static final ModelName SURE = new ModelName("sure");
     private static final String PATH = KeypointsResource.PATH;
 
     @TestHTTPResource("/")
     URI base;
-
-    @Inject
-    StoreWatcher watcher;
 
     TestStore store;
 
@@ -54,10 +49,7 @@ final class KeypointsResourceTest {
             store.publish(GREY, "keypoints", TinyGraph.greyAt(70, 20));
             store.publishWithRadii(SURE, TinyGraph.withRadius(23.5f, 2.25f), "radius90");
         }
-        Await.until(() -> watcher.models().stream()
-                        .filter(model -> model.serving().isPresent())
-                        .count()
-                == 3);
+        client.awaitReadiness("keypoints@1", GREY + "@1", SURE + "@1");
     }
 
     @Test

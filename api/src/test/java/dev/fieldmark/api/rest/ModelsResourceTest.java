@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = StoreFolder.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 @SuppressWarnings("NullAway.Init") // Quarkus sets the fields
-final class ModelsResourceTest {
+class ModelsResourceTest {
     @TestHTTPResource("/")
     URI base;
 
@@ -27,7 +27,7 @@ final class ModelsResourceTest {
         var client = Client.of(base);
         store.publish(TinyGraph.constant(1));
         store.publish(TinyGraph.constant(2));
-        Await.until(() -> client.get("/q/health/ready").response().body().contains("keypoints@2"));
+        client.awaitReadiness("keypoints@2");
 
         String keypoints = """
                 {"name":"keypoints","versions":[1,2],"aliases":{"latest":2,"previous":1},"serving":2}""";

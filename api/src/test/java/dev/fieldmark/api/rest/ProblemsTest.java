@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(StoreFolder.class)
 @SuppressWarnings("NullAway.Init") // Quarkus sets the fields
-final class ProblemsTest {
+class ProblemsTest {
     @TestHTTPResource("/")
     URI base;
 

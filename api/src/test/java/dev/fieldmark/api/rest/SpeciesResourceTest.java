@@ -8,7 +8,6 @@ import dev.fieldmark.api.Guides;
 import dev.fieldmark.api.TestStore;
 import dev.fieldmark.api.onnx.TinyGraph;
 import dev.fieldmark.api.onnx.TinySpeciesGraph;
-import dev.fieldmark.api.serve.StoreWatcher;
 import dev.fieldmark.domain.FieldGuide;
 import dev.fieldmark.store.ModelDraft;
 import dev.fieldmark.store.ModelName;
@@ -17,7 +16,6 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -35,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = StoreFolder.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 @SuppressWarnings("NullAway.Init") // Quarkus sets the fields
-final class SpeciesResourceTest {
+class SpeciesResourceTest {
     private static final String BUTTERFLIES = SpeciesResource.PATH + "/butterflies";
     private static final String MUSHROOMS = SpeciesResource.PATH + "/mushrooms";
     private static final ModelName MOTHS = ModelName.ofGroup("moths");
@@ -46,9 +44,6 @@ final class SpeciesResourceTest {
 
     @TestHTTPResource("/")
     URI base;
-
-    @Inject
-    StoreWatcher watcher;
 
     TestStore store;
 
@@ -76,12 +71,8 @@ final class SpeciesResourceTest {
             store.publish(Guides.BUTTERFLIES, TinySpeciesGraph.SURE);
             store.store().alias(ModelName.ofGroup("butterflies"), "spring", new ModelVersion(1));
         }
-        Await.until(() -> client.get("/q/health/ready").response().body().contains("\"species-butterflies@3\"")
-                && watcher.models().stream()
-                                .filter(model -> model.serving().isPresent())
-                                .count()
-                        == 3
-                && watcher.model(MOTHS).isPresent());
+        client.awaitReadiness(
+                "species-butterflies@3", "species-mushrooms@1", "keypoints@1", MOTHS + ": version 1 refused");
     }
 
     @Test
