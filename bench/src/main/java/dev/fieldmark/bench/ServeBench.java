@@ -1,8 +1,12 @@
 package dev.fieldmark.bench;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.fieldmark.bench.serve.LatencyDuel;
+import dev.fieldmark.bench.serve.BareOnnx;
+import dev.fieldmark.bench.serve.Contest;
+import dev.fieldmark.bench.serve.OverHttp;
 import dev.fieldmark.bench.serve.ServiceProcess;
+import dev.fieldmark.bench.serve.StartFigures;
+import dev.fieldmark.bench.serve.Way;
 import dev.fieldmark.bench.speed.Spread;
 import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelDraft;
@@ -14,7 +18,13 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
@@ -22,12 +32,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ./fieldmark bench serve}: one client's latency at the service over that of bare ONNX Runtime. */
+/** {@code ./fieldmark bench serve}: the service, on the JVM and native, beside bare ONNX Runtime. */
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
-        description = "Latency of a 96x96 PNG at the service, one client, beside bare ONNX Runtime on the same graph;"
-                + " measured in turn.")
+        description = "A 96x96 PNG at the service (JVM, and native where the executable was built), beside decoding and"
+                + " ONNX Runtime on the same graph in this process, measured in turn: latency of one client, answers a"
+                + " second of many, what becomes of twice as many questions; and how long a start takes.")
 public final class ServeBench implements Callable<Integer> {
     private static final String MODEL = "keypoints";
 
@@ -43,55 +54,108 @@ public final class ServeBench implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path store;
 
-    @Option(names = "--rounds", defaultValue = "9", description = "Rounds (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rounds", defaultValue = "5", description = "Rounds (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--calls", defaultValue = "400", description = "Calls a round (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--calls", defaultValue = "400", description = "Calls of one client (default: ${DEFAULT-VALUE}).")
     private int calls;
+
+    @Option(names = "--clients", defaultValue = "16", description = "Clients at once (default: ${DEFAULT-VALUE}).")
+    private int clients;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "4",
+            description = "How long they ask in a round (default: ${DEFAULT-VALUE}).")
+    private int seconds;
 
     @Option(names = "--json", description = "One JSON document instead of a table.")
     private boolean json;
 
+    /** What is printed. */
+    private record Figures(String serving, List<StartFigures> starts, List<Contest.Result> ways) {}
+
     @Override
     public Integer call() throws Exception {
-        if (rounds < 1 || calls < 1) {
-            throw new IllegalArgumentException(
-                    "rounds and calls were " + rounds + " and " + calls + " but must be >= 1");
-        }
+        var contest = new Contest(rounds, calls, clients, Duration.ofSeconds(seconds));
         var models = DirectoryModelStore.open(store);
         var model = new ModelName(MODEL);
         byte[] graph = models.read(model, ModelReference.of(MODEL).in(models), ModelDraft.ONNX);
-        Path jar = Path.of(System.getProperty("fieldmark.home", ".."), "api/target/quarkus-app/quarkus-run.jar");
-        try (var service = ServiceProcess.start(jar, store)) {
-            spec.commandLine().getErr().println(rounds + " rounds of " + calls + " calls to " + service.models());
-            print(service.models(), LatencyDuel.run(service.uri(), graph, png(), rounds, calls));
+        byte[] png = png();
+        Map<String, List<String>> commands = commands();
+        var services = new ArrayList<ServiceProcess>();
+        try (var bare = new BareOnnx(graph, png)) {
+            var starts = new ArrayList<StartFigures>();
+            var ways = new ArrayList<Way>(List.of(bare));
+            for (var command : commands.entrySet()) {
+                say("starting the service, " + command.getKey() + ", " + rounds + " times");
+                starts.add(StartFigures.of(command.getKey(), command.getValue(), store, png, rounds));
+            }
+            for (var command : commands.entrySet()) {
+                services.add(ServiceProcess.start(command.getValue(), store));
+                var service = services.get(services.size() - 1);
+                ways.add(
+                        new OverHttp("service, " + command.getKey(), service.uri(), "/v1/keypoints", "image/png", png));
+            }
+            say(rounds + " rounds of " + ways.size() + " ways");
+            print(new Figures(services.get(0).models(), starts, contest.run(ways)));
+        } finally {
+            services.forEach(ServiceProcess::close);
         }
         return 0;
     }
 
-    private void print(String served, LatencyDuel.Result result) throws IOException {
+    private static Map<String, List<String>> commands() {
+        Path target = Path.of(System.getProperty("fieldmark.home", ".."), "api/target");
+        var commands = new LinkedHashMap<String, List<String>>();
+        commands.put("JVM", ServiceProcess.jvm(target.resolve("quarkus-app/quarkus-run.jar")));
+        Path executable = target.resolve("fieldmark-api-runner").toAbsolutePath();
+        if (Files.exists(executable)) {
+            commands.put("native", List.of(executable.toString()));
+        }
+        return commands;
+    }
+
+    private void say(String line) {
+        spec.commandLine().getErr().println(line);
+    }
+
+    private void print(Figures figures) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(JsonMapper.builder().build().writeValueAsString(result));
+            out.println(JsonMapper.builder().build().writeValueAsString(figures));
             return;
         }
-        out.println(served + ", 96x96 PNG, one client: median over the rounds (least to most)");
-        line(out, "service over HTTP", result.service());
-        line(out, "decode + ONNX Runtime, here", result.decodedHere());
-        line(out, "bare ONNX Runtime", result.bare());
-        out.println("p50 of the service: " + text(result.serviceToBare()) + " x bare ONNX Runtime, "
-                + text(result.serviceToDecoded()) + " x decode + ONNX Runtime");
-        out.printf("quickest call of the service: %.3f x that of bare ONNX Runtime%n", result.leastServiceToBare());
+        out.println(figures.serving + ", 96x96 PNG: median over the rounds (least to most)");
+        for (StartFigures start : figures.starts) {
+            out.println(start.name() + ": first answer " + text("%.0f", start.firstAnswerMillis())
+                    + " ms after the start, then idle at " + text("%.0f", start.idleMebibytes()) + " MiB");
+        }
+        for (Contest.Result way : figures.ways) {
+            out.println(way.name());
+            out.printf(
+                    "  one client    p50 %s ms = %s x the first, quickest %.3f ms, p99 %s ms%n",
+                    text("%.3f", way.p50Millis()),
+                    text("%.2f", way.p50Ratio()),
+                    way.leastMillis(),
+                    text("%.2f", way.p99Millis()));
+            out.printf(
+                    "  many clients  %s answers/s = %s x the first%n",
+                    text("%.0f", way.answersPerSecond()), text("%.2f", way.throughputRatio()));
+            if (way != figures.ways.get(0)) {
+                out.printf(
+                        "  twice as many %s answers/s, p99 %s ms, %s refused, %d failed%n",
+                        text("%.0f", way.overload().answersPerSecond()),
+                        text("%.0f", way.overload().p99Millis()),
+                        text("%.2f", way.overload().refusedShare()),
+                        way.overload().failed());
+            }
+        }
     }
 
-    private static void line(PrintWriter out, String name, LatencyDuel.Way way) {
-        out.printf(
-                "%-28s quickest %.3f ms, p50 %s ms, p99 %s ms%n",
-                name, way.leastMillis(), text(way.p50Millis()), text(way.p99Millis()));
-    }
-
-    private static String text(Spread spread) {
-        return String.format("%.3f (%.3f to %.3f)", spread.median(), spread.min(), spread.max());
+    private static String text(String format, Spread spread) {
+        return String.format(
+                format + " (" + format + " to " + format + ")", spread.median(), spread.min(), spread.max());
     }
 
     private static byte[] png() throws IOException {

@@ -5,34 +5,57 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.fieldmark.image.NetInput;
+import dev.fieldmark.image.Photo;
+import dev.fieldmark.image.PhotoLimits;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
-/** ONNX Runtime with nothing around it: one thread, as the service has it. */
-final class BareOnnx implements AutoCloseable {
+/**
+ * ONNX Runtime with nothing around it but the decoding of the picture, in the client's own thread: what a service can
+ * come near to.
+ */
+public final class BareOnnx implements Way, AutoCloseable {
+    private static final PhotoLimits LIMITS = new PhotoLimits(1 << 24, 1 << 24);
+    private static final int OK = 200;
+
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
     private final String input;
+    private final byte[] png;
 
-    private BareOnnx(byte[] graph) throws OrtException {
+    /** One thread a run, as the service has it. */
+    public BareOnnx(byte[] graph, byte[] png) throws OrtException {
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             session = environment.createSession(graph, options);
         }
-        input = session.getInputNames().iterator().next();
+        this.input = session.getInputNames().iterator().next();
+        this.png = png;
     }
 
-    static BareOnnx open(byte[] graph) throws OrtException {
-        return new BareOnnx(graph);
+    @Override
+    public String name() {
+        return "decode + ONNX Runtime";
     }
 
-    OnnxTensor tensor(float[] picture) throws OrtException {
-        return OnnxTensor.createTensor(
-                environment, FloatBuffer.wrap(picture), new long[] {1, 1, NetInput.SIDE, NetInput.SIDE});
-    }
+    @Override
+    public Client open() {
+        return new Client() {
+            @Override
+            public int ask() throws Exception {
+                var picture = FloatBuffer.wrap(Photo.decode(png, LIMITS).toNetInput());
+                long[] shape = {1, 1, NetInput.SIDE, NetInput.SIDE};
+                try (OnnxTensor tensor = OnnxTensor.createTensor(environment, picture, shape)) {
+                    session.run(Map.of(input, tensor)).close();
+                }
+                return OK;
+            }
 
-    void run(OnnxTensor picture) throws OrtException {
-        session.run(Map.of(input, picture)).close();
+            @Override
+            public void close() {
+                // the session is everybody's
+            }
+        };
     }
 
     @Override

@@ -2,33 +2,39 @@ package dev.fieldmark.bench.serve;
 
 import java.util.Arrays;
 
-/** How long calls took, in order of length. */
-final class Latencies {
-    private final long[] nanos;
-
-    private Latencies(long[] nanos) {
-        this.nanos = nanos;
+/**
+ * How long answers took, in order of length.
+ *
+ * @param nanos ascending
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Latencies(long[] nanos) {
+    public Latencies {
+        nanos = nanos.clone();
+        Arrays.sort(nanos);
     }
 
-    /** Calls this often, one after the other. */
-    static Latencies of(int calls, Call call) throws Exception {
+    /** One client, who asks this often, one after the other. */
+    public static Latencies of(Way.Client client, int calls) throws Exception {
         long[] nanos = new long[calls];
         for (int i = 0; i < calls; i++) {
             long start = System.nanoTime();
-            call.run();
+            requireAnswer(client.ask());
             nanos[i] = System.nanoTime() - start;
         }
-        Arrays.sort(nanos);
         return new Latencies(nanos);
     }
 
-    /** @param share e.g. 0.5 for the median */
-    double millis(double share) {
-        return nanos[(int) Math.min(nanos.length - 1, Math.floor(share * nanos.length))] / 1e6;
+    /** @param share e.g. 0.5 for the median; NaN where there are no answers */
+    public double millis(double share) {
+        return nanos.length == 0
+                ? Double.NaN
+                : nanos[(int) Math.min(nanos.length - 1, Math.floor(share * nanos.length))] / 1e6;
     }
 
-    /** Something to be timed. */
-    interface Call {
-        void run() throws Exception;
+    private static void requireAnswer(int status) {
+        if (status != 200) {
+            throw new IllegalStateException("status was " + status + " but must be 200");
+        }
     }
 }

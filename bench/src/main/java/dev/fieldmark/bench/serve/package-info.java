@@ -1,4 +1,4 @@
-/** One client's latency at the service, beside bare ONNX Runtime. */
+/** The service beside bare ONNX Runtime: one client, many, too many; and how it starts. */
 @NullMarked
 package dev.fieldmark.bench.serve;
 
