@@ -88,7 +88,7 @@ public final class StoreWatcher implements AutoCloseable {
         } catch (StoreException | UncheckedIOException e) {
             storeProblem = Optional.of(String.valueOf(e.getMessage()));
             LOG.log(System.Logger.Level.WARNING, "the store can't be read: " + e.getMessage());
-        } catch (RuntimeException e) { // else the poller would stop for good without a word
+        } catch (RuntimeException | LinkageError e) { // else the poller would stop for good without a word
             storeProblem = Optional.of("a look at the store failed; the log says why");
             LOG.log(System.Logger.Level.ERROR, "a look at the store failed", e);
         }
