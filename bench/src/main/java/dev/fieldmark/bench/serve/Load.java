@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 /**
  * What came of many clients at once.
  *
+ * @param duration from the first question to the last answer
  * @param answered with status 200
  * @param refused with status 429 or 503
  * @param failed with any other
@@ -56,7 +57,7 @@ public record Load(Duration duration, Latencies answered, long refused, long fai
                 counts.add(one.get());
             }
             return new Load(
-                    duration,
+                    Duration.ofNanos(System.nanoTime() - start),
                     new Latencies(counts.stream()
                             .flatMapToLong(one -> one.nanos.stream().mapToLong(Long::longValue))
                             .toArray()),
