@@ -81,7 +81,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--negatives",
             paramLabel = "DIR",
-            description = "Of species: photos of nothing in the group, to see how well they are told from it.")
+            description =
+                    "Of species: photos of nothing in the group, to see how well they are told from it, in files and one"
+                            + " level of folders (default: those of the prepared dataset's side).")
     private Optional<Path> negatives = Optional.empty();
 
     @Option(

@@ -10,6 +10,7 @@ import dev.fieldmark.jobs.data.Preparation;
 import dev.fieldmark.jobs.data.Shard;
 import dev.fieldmark.jobs.data.ShardSummary;
 import dev.fieldmark.jobs.flink.prepare.PrepareJob;
+import dev.fieldmark.jobs.photos.NegativeFolder;
 import dev.fieldmark.jobs.photos.PhotoBlocks;
 import dev.fieldmark.jobs.photos.PhotoFolder;
 import dev.fieldmark.jobs.photos.PhotoPreparation;
@@ -104,6 +105,14 @@ public final class PrepareCommand implements Callable<Integer> {
     private Optional<Path> taxa = Optional.empty();
 
     @Option(
+            names = "--negatives",
+            paramLabel = "DIR",
+            description =
+                    "Species: photos of nothing in the group, in files and one level of folders. Nets learn from them"
+                            + " to be unsure, and the threshold below which an answer is none of the group is fitted to them.")
+    private Optional<Path> negatives = Optional.empty();
+
+    @Option(
             names = "--side",
             paramLabel = "PIXELS",
             defaultValue = "160",
@@ -134,7 +143,7 @@ public final class PrepareCommand implements Callable<Integer> {
         }
         switch (kind) {
             case "keypoints" -> {
-                refuse("species", "--group", "--taxa", "--side", "--broken-at-most");
+                refuse("species", "--group", "--taxa", "--negatives", "--side", "--broken-at-most");
                 prepareFaces();
             }
             case "species" -> {
@@ -167,10 +176,12 @@ public final class PrepareCommand implements Callable<Integer> {
         }
         PhotoFolder photos = PhotoFolder.read(input);
         List<Taxon> known = taxa.isPresent() ? TaxaFile.read(taxa.get()).of(photos) : List.of();
+        NegativeFolder others =
+                negatives.isPresent() ? NegativeFolder.read(negatives.get(), input) : NegativeFolder.NONE;
         new SpeciesPreparation(spec.commandLine().getOut(), spec.commandLine().getErr())
                 .run(
                         new PhotoPreparation(name, validationFraction, brokenAtMost, known),
-                        new PhotoBlocks(photos, sidePixels),
+                        new PhotoBlocks(photos, others, sidePixels),
                         output,
                         parallelism,
                         json);

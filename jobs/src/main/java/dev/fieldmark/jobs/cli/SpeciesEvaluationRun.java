@@ -10,6 +10,8 @@ import dev.fieldmark.jobs.evaluate.ServedVersion;
 import dev.fieldmark.jobs.evaluate.SpeciesEvaluation;
 import dev.fieldmark.jobs.onnx.SpeciesNet;
 import dev.fieldmark.jobs.photos.BrokenPhoto;
+import dev.fieldmark.jobs.photos.NegativeFolder;
+import dev.fieldmark.jobs.photos.Negatives;
 import dev.fieldmark.jobs.photos.PhotoDataset;
 import dev.fieldmark.jobs.photos.PhotoFiles;
 import dev.fieldmark.jobs.photos.PhotoSet;
@@ -34,7 +36,7 @@ record SpeciesEvaluationRun(PrintWriter out, PrintWriter err, ServedVersion vers
      * @param photos a folder with a folder a species, or a prepared dataset
      * @param part of a prepared dataset
      * @param validationFraction of it; where absent, the model's own
-     * @param negatives a folder with photos of nothing in the group
+     * @param negatives a folder with photos of nothing in the group; where absent, those of the prepared dataset
      */
     record Data(Path photos, Part part, Optional<Double> validationFraction, Optional<Path> negatives) {}
 
@@ -42,10 +44,9 @@ record SpeciesEvaluationRun(PrintWriter out, PrintWriter err, ServedVersion vers
         FieldGuide guide = version.guide();
         try (var graph = SpeciesNet.open(version.onnx(), version.manifest().signature(), threads)) {
             int side = graph.sidePixels();
-            PhotoFiles photos = photos(data, guide, side);
-            PhotoFiles others = data.negatives().isPresent()
-                    ? PhotoFiles.all(data.negatives().get(), side)
-                    : new PhotoFiles(PhotoSet.none(side), List.of());
+            Asked asked = asked(data, guide, side);
+            PhotoFiles<PhotoSet> photos = asked.photos();
+            PhotoFiles<Negatives> others = asked.negatives();
             photos.broken().forEach(this::tell);
             others.broken().forEach(this::tell);
             if (photos.photos().size() == 0) {
@@ -76,9 +77,17 @@ record SpeciesEvaluationRun(PrintWriter out, PrintWriter err, ServedVersion vers
         }
     }
 
-    private PhotoFiles photos(Data data, FieldGuide guide, int side) throws IOException {
+    /** The photos that the version is asked about. */
+    private record Asked(PhotoFiles<PhotoSet> photos, PhotoFiles<Negatives> negatives) {}
+
+    private Asked asked(Data data, FieldGuide guide, int side) throws IOException {
+        Optional<PhotoFiles<Negatives>> others = data.negatives().isPresent()
+                ? Optional.of(PhotoFiles.of(NegativeFolder.read(data.negatives().get(), data.photos()), side))
+                : Optional.empty();
         if (!Files.isRegularFile(data.photos().resolve(DatasetManifest.FILE))) {
-            return PhotoFiles.ofSpecies(data.photos(), guide.labels(), side);
+            return new Asked(
+                    PhotoFiles.ofSpecies(data.photos(), guide.labels(), side),
+                    others.orElseGet(() -> new PhotoFiles<>(Negatives.none(side), List.of())));
         }
         PhotoDataset dataset = PhotoDataset.open(data.photos());
         List<String> species =
@@ -92,13 +101,14 @@ record SpeciesEvaluationRun(PrintWriter out, PrintWriter err, ServedVersion vers
         double fraction = data.validationFraction()
                 .or(version::validationFraction)
                 .orElse(dataset.manifest().validationFraction());
-        return new PhotoFiles(
-                switch (data.part()) {
-                    case TRAIN -> dataset.photos(Side.TRAIN, fraction);
-                    case VALIDATION -> dataset.photos(Side.VALIDATION, fraction);
-                    case ALL -> dataset.photos(Side.TRAIN, fraction).and(dataset.photos(Side.VALIDATION, fraction));
-                },
-                List.of());
+        Side first = data.part() == Part.VALIDATION ? Side.VALIDATION : Side.TRAIN;
+        PhotoSet photos = dataset.photos(first, fraction);
+        Negatives negatives = dataset.negatives(first, fraction);
+        if (data.part() == Part.ALL) {
+            photos = photos.and(dataset.photos(Side.VALIDATION, fraction));
+            negatives = negatives.and(dataset.negatives(Side.VALIDATION, fraction));
+        }
+        return new Asked(new PhotoFiles<>(photos, List.of()), others.orElse(new PhotoFiles<>(negatives, List.of())));
     }
 
     private void tell(BrokenPhoto broken) {

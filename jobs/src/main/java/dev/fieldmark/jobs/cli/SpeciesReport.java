@@ -23,7 +23,7 @@ import java.util.SortedMap;
  * @param confusion by what photos show, then by the likeliest species
  * @param answers how many photos got each
  * @param speciesPrecision how often the answer was right where it was a species
- * @param auroc of the score, the group's photos against {@code --negatives}
+ * @param auroc of the score, the group's photos against those of nothing in it, where there are any
  * @param negativesRefused share of those that were told to be none of the group
  */
 record SpeciesReport(

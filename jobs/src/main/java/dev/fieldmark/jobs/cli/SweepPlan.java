@@ -128,9 +128,7 @@ record SweepPlan(
     private String summary(DatasetSummary manifest) {
         boolean own = validationFraction.isEmpty() || validationFraction.getAsDouble() == manifest.validationFraction();
         return manifest.words() + "; "
-                + (own
-                        ? manifest.trainPictures() + " train, " + manifest.validationPictures() + " validate"
-                        : validationFraction.getAsDouble() + " of them validate");
+                + (own ? manifest.sides() : validationFraction.getAsDouble() + " of them validate");
     }
 
     private Table trialTable() {

@@ -19,4 +19,9 @@ public interface DatasetSummary {
 
     /** On its validation side. */
     int validationPictures();
+
+    /** For people: how many are on each side of the default split. */
+    default String sides() {
+        return trainPictures() + " train, " + validationPictures() + " validate";
+    }
 }

@@ -8,6 +8,7 @@ import dev.fieldmark.jobs.draw.PhotoSheet;
 import dev.fieldmark.jobs.draw.PhotoSheet.DrawnPhoto;
 import dev.fieldmark.jobs.draw.Picture;
 import dev.fieldmark.jobs.onnx.SpeciesNet;
+import dev.fieldmark.jobs.photos.Negatives;
 import dev.fieldmark.jobs.photos.PhotoSet;
 import dev.fieldmark.jobs.species.Auroc;
 import dev.fieldmark.jobs.species.LabelledAnswers;
@@ -42,14 +43,14 @@ public record SpeciesEvaluation(
      *
      * @param negatives photos of nothing in the group
      */
-    public static SpeciesEvaluation of(SpeciesNet graph, FieldGuide guide, PhotoSet photos, PhotoSet negatives) {
-        SpeciesNet.Answers answers = graph.answers(photos);
+    public static SpeciesEvaluation of(SpeciesNet graph, FieldGuide guide, PhotoSet photos, Negatives negatives) {
+        SpeciesNet.Answers answers = graph.answers(photos.pixels());
         return new SpeciesEvaluation(
                 guide,
                 photos,
                 new LabelledAnswers(answers.probabilities(), photos.labels()),
                 answers.scores(),
-                graph.answers(negatives).scores());
+                graph.answers(negatives.pixels()).scores());
     }
 
     /** How often each species was told for each: by what the photos show, then by the likeliest. */

@@ -5,7 +5,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.fieldmark.image.NetInput;
-import dev.fieldmark.jobs.photos.PhotoSet;
 import dev.fieldmark.store.Signature;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -90,13 +89,13 @@ public final class SpeciesNet implements AutoCloseable {
         }
     }
 
-    /** Asks it about all photos of a set, some at a time. */
-    public Answers answers(PhotoSet photos) {
-        float[][] probabilities = new float[photos.size()][];
-        float[] scores = new float[photos.size()];
-        for (int from = 0; from < photos.size(); from += BATCH) {
-            int to = Math.min(photos.size(), from + BATCH);
-            Answers some = answers(List.of(photos.pixels()).subList(from, to));
+    /** Asks it about any number of such photos, some at a time. */
+    public Answers answers(byte[][] photos) {
+        float[][] probabilities = new float[photos.length][];
+        float[] scores = new float[photos.length];
+        for (int from = 0; from < photos.length; from += BATCH) {
+            int to = Math.min(photos.length, from + BATCH);
+            Answers some = answers(List.of(photos).subList(from, to));
             System.arraycopy(some.probabilities(), 0, probabilities, from, to - from);
             System.arraycopy(some.scores(), 0, scores, from, to - from);
         }

@@ -6,10 +6,12 @@ import dev.fieldmark.domain.Taxon;
 import dev.fieldmark.domain.TaxonRank;
 import dev.fieldmark.domain.Toxicity;
 import dev.fieldmark.jobs.data.Side;
+import dev.fieldmark.jobs.photos.Negatives;
 import dev.fieldmark.jobs.photos.PhotoDataset;
 import dev.fieldmark.jobs.photos.PhotoManifest;
 import dev.fieldmark.jobs.photos.PhotoSet;
 import dev.fieldmark.jobs.photos.SpeciesCount;
+import dev.fieldmark.jobs.species.Auroc;
 import dev.fieldmark.jobs.species.LabelledAnswers;
 import dev.fieldmark.jobs.species.Temperature;
 import dev.fieldmark.jobs.species.ThresholdFit;
@@ -33,7 +35,8 @@ import java.util.TreeMap;
 
 /**
  * Packs nets for species: one graph and their checkpoints, the guide, and how often the graph is right and how honest, as
- * ONNX Runtime answers, on the validation photos of their dataset. Temperature and thresholds are fitted to them too.
+ * ONNX Runtime answers, on the validation photos of their dataset. Temperature and thresholds are fitted to them too, and the threshold of the group
+ * to those that show nothing in it.
  */
 public final class SpeciesPackager implements ModelPackager {
     /** Share of the validation photos whose species is the likeliest. */
@@ -49,6 +52,11 @@ public final class SpeciesPackager implements ModelPackager {
     public static final String CROSS_ENTROPY = "cross-entropy";
     /** By what the logits are divided. */
     public static final String TEMPERATURE = "temperature";
+    /**
+     * How well the score tells the validation photos from those of nothing in the group: the area under the receiver
+     * operating characteristic. Only where the dataset has such on its validation side.
+     */
+    public static final String AUROC = "auroc";
     /** Validation photos. */
     public static final String PHOTOS = "photos";
 
@@ -76,14 +84,20 @@ public final class SpeciesPackager implements ModelPackager {
         var calibrated = new LabelledAnswers(served.probabilities(), photos.labels());
         SortedMap<String, Path> files = Members.copyCheckpoints(members, folder);
         files.put(ModelDraft.ONNX, onnx);
-        FieldGuide guide = guide(dataset.manifest(), calibrated, served.scores());
+        Negatives negatives = dataset.negatives(Side.VALIDATION, plan.validationFraction());
+        float[] negativeScores = export.ask(negatives.pixels()).scores();
+        FieldGuide guide = guide(dataset.manifest(), calibrated, served.scores(), negativeScores);
         files.put(FieldGuide.FILE, Files.write(folder.resolve(FieldGuide.FILE), guide.json()));
         int[] halves = dataset.halves(Side.VALIDATION, plan.validationFraction());
         SortedMap<String, Double> metrics = metrics(Temperature.crossFitted(uncalibrated, halves), temperature);
+        if (negatives.size() > 0) {
+            metrics.put(AUROC, Auroc.of(served.scores(), negativeScores));
+        }
         return new ModelDraft(model, ModelManifest.SPECIES, files, signature, metrics, provenance);
     }
 
-    private static FieldGuide guide(PhotoManifest dataset, LabelledAnswers answers, float[] scores) {
+    private static FieldGuide guide(
+            PhotoManifest dataset, LabelledAnswers answers, float[] scores, float[] negativeScores) {
         Map<String, Taxon> wider = new HashMap<>();
         dataset.taxa().forEach(taxon -> wider.put(taxon.latin(), taxon));
         List<Taxon> species = dataset.species().stream()
@@ -98,7 +112,7 @@ public final class SpeciesPackager implements ModelPackager {
                         .toList(),
                 new AnswerThresholds(0, 0, 0));
         List<String> genera = species.stream().map(guide::genus).toList();
-        return guide.with(ThresholdFit.of(answers, scores, new float[0], genera));
+        return guide.with(ThresholdFit.of(answers, scores, negativeScores, genera));
     }
 
     private static Taxon named(String latin) {
@@ -122,6 +136,11 @@ public final class SpeciesPackager implements ModelPackager {
         /** Writes the graph, in the place of what was there, and asks it. */
         SpeciesNet.Answers answers(double temperature, PhotoSet photos) throws IOException {
             SpeciesGraph.write(nets, temperature, properties, file);
+            return ask(photos.pixels());
+        }
+
+        /** Asks the graph that was written last. */
+        SpeciesNet.Answers ask(byte[][] photos) throws IOException {
             try (SpeciesNet graph = SpeciesNet.open(Files.readAllBytes(file), signature, threads)) {
                 return graph.answers(photos);
             }

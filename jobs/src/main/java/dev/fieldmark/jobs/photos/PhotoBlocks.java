@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The files of a folder in blocks, each of which becomes a shard, by whoever and whenever.
+ * The files of a folder, then those that show nothing in the group, in blocks, each of which becomes a shard, by whoever
+ * and whenever.
  *
- * @param photos to prepare
+ * @param photos of the group
+ * @param negatives of nothing in it
  * @param sidePixels of the stored photos, >= 8 and <= 1024
  */
-public record PhotoBlocks(PhotoFolder photos, int sidePixels) implements Serializable {
+public record PhotoBlocks(PhotoFolder photos, NegativeFolder negatives, int sidePixels) implements Serializable {
     /** Files a block, few so that no task ends long after the others: 1.2 MB a shard at 160 pixels. */
     public static final int BLOCK_PHOTOS = 16;
 
@@ -30,23 +32,34 @@ public record PhotoBlocks(PhotoFolder photos, int sidePixels) implements Seriali
     }
 
     public int count() {
-        return (photos.files().size() + BLOCK_PHOTOS - 1) / BLOCK_PHOTOS;
+        return (files() + BLOCK_PHOTOS - 1) / BLOCK_PHOTOS;
+    }
+
+    /** How many files. */
+    public int files() {
+        return photos.files().size() + negatives.files().size();
+    }
+
+    private PhotoFile file(int place) {
+        int ofGroup = photos.files().size();
+        return place < ofGroup ? photos.files().get(place) : negatives.files().get(place - ofGroup);
     }
 
     /** Decodes the photos of one block and writes their shard, none where all are broken. */
     public BlockSummary write(int block, Path folder) throws IOException {
         int first = block * BLOCK_PHOTOS;
-        int end = Math.min(first + BLOCK_PHOTOS, photos.files().size());
+        int end = Math.min(first + BLOCK_PHOTOS, files());
         List<StoredPhoto> stored = new ArrayList<>();
         List<PhotoSummary> summaries = new ArrayList<>();
         List<BrokenPhoto> broken = new ArrayList<>();
-        for (PhotoFile file : photos.files().subList(first, end)) {
+        for (int place = first; place < end; place++) {
+            PhotoFile file = file(place);
             try {
-                byte[] bytes = LIMITS.read(photos.path(file));
+                byte[] bytes = LIMITS.read(Path.of(file.path()));
                 SquarePhoto pixels = SquarePhoto.decode(bytes, LIMITS, sidePixels);
-                stored.add(new StoredPhoto(file.species(), file.name(), pixels));
+                stored.add(new StoredPhoto(file.shows(), file.name(), pixels));
                 summaries.add(new PhotoSummary(
-                        file.species(), file.name(), Sha256.hex(bytes), DifferenceHash.of(pixels.greys())));
+                        file.shows(), file.name(), Sha256.hex(bytes), DifferenceHash.of(pixels.greys())));
             } catch (PhotoException e) {
                 broken.add(new BrokenPhoto(file.name(), String.valueOf(e.getMessage())));
             } catch (IOException e) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /** A folder that {@code prepare --kind species} wrote. */
 public final class PhotoDataset {
-    private static final Map<Loaded, SoftReference<PhotoSet>> LOADED = new HashMap<>();
+    private static final Map<SideKey, SoftReference<LoadedSide>> LOADED = new HashMap<>();
 
     private final Path folder;
     private final PhotoManifest manifest;
@@ -35,7 +35,8 @@ public final class PhotoDataset {
         for (PhotoShard shard : manifest.shards()) {
             shard.check(folder, manifest.sidePixels());
         }
-        SplitKeys split = SplitKeys.read(folder, manifest.photos(), manifest.splitHash());
+        SplitKeys split =
+                SplitKeys.read(folder, manifest.photos() + manifest.negatives().photos(), manifest.splitHash());
         return new PhotoDataset(folder.toRealPath(), manifest, split);
     }
 
@@ -44,30 +45,39 @@ public final class PhotoDataset {
     }
 
     /**
-     * One side of the split at this fraction, in the order of species and names; read once in a JVM and shared, so nobody
-     * writes into it.
+     * The group's photos on one side of the split at this fraction, in the order of species and names; read once in a JVM
+     * and shared, so nobody writes into them.
      *
      * @param validationFraction share of each species that validates, 0 < f < 1
      */
     public PhotoSet photos(Side side, double validationFraction) throws IOException {
+        return loaded(side, validationFraction).photos();
+    }
+
+    /** Those of nothing in the group on that side, likewise in the order of names, read once and shared. */
+    public Negatives negatives(Side side, double validationFraction) throws IOException {
+        return loaded(side, validationFraction).negatives();
+    }
+
+    private LoadedSide loaded(Side side, double validationFraction) throws IOException {
         if (!(validationFraction > 0 && validationFraction < 1)) {
             throw new IllegalArgumentException(
                     "validationFraction was " + validationFraction + " but must be > 0 and < 1");
         }
-        Loaded key = new Loaded(folder, manifest.contentHash(), manifest.splitHash(), side, validationFraction);
+        SideKey key = new SideKey(folder, manifest.contentHash(), manifest.splitHash(), side, validationFraction);
         synchronized (LOADED) {
-            SoftReference<PhotoSet> known = LOADED.get(key);
-            PhotoSet photos = known == null ? null : known.get();
-            if (photos == null) {
-                photos = load(side, validationFraction);
-                LOADED.put(key, new SoftReference<>(photos));
+            SoftReference<LoadedSide> known = LOADED.get(key);
+            LoadedSide loaded = known == null ? null : known.get();
+            if (loaded == null) {
+                loaded = load(side, validationFraction);
+                LOADED.put(key, new SoftReference<>(loaded));
             }
-            return photos;
+            return loaded;
         }
     }
 
     /**
-     * Two halves of one side: 0 or 1 for each of its {@link #photos}, the same for near-duplicates.
+     * Two halves of one side: 0 or 1 for each of the group's {@link #photos} there, the same for near-duplicates.
      *
      * @param validationFraction as for {@link #photos}
      */
@@ -78,7 +88,7 @@ public final class PhotoDataset {
                 .toArray();
     }
 
-    private PhotoSet load(Side side, double validationFraction) throws IOException {
+    private LoadedSide load(Side side, double validationFraction) throws IOException {
         List<StoredPhoto> photos = new ArrayList<>();
         int position = 0;
         for (PhotoShard shard : manifest.shards()) {
@@ -89,12 +99,10 @@ public final class PhotoDataset {
                 position++;
             }
         }
-        return new PhotoSet(
-                manifest.sidePixels(),
-                photos.stream().map(photo -> photo.pixels().rgb()).toArray(byte[][]::new),
-                photos.stream().mapToInt(StoredPhoto::species).toArray(),
-                photos.stream().map(StoredPhoto::name).toList());
+        return new LoadedSide(PhotoSet.of(manifest.sidePixels(), photos), Negatives.of(manifest.sidePixels(), photos));
     }
 
-    private record Loaded(Path folder, String contentHash, String splitHash, Side side, double validationFraction) {}
+    private record LoadedSide(PhotoSet photos, Negatives negatives) {}
+
+    private record SideKey(Path folder, String contentHash, String splitHash, Side side, double validationFraction) {}
 }

@@ -5,7 +5,8 @@ import java.io.Serializable;
 /**
  * A file that should be a photo.
  *
- * @param species its place in the alphabetical list of species
- * @param name {@code Vanessa_atalanta/1.jpg}, below the folder of all
+ * @param shows what its folder says that it shows
+ * @param name {@code Vanessa_atalanta/1.jpg}, below the folder of all; of negatives {@code negatives/birds/1.jpg}
+ * @param path where it is
  */
-public record PhotoFile(int species, String name) implements Serializable {}
+public record PhotoFile(Shown shows, String name, String path) implements Serializable {}

@@ -5,27 +5,20 @@ import dev.fieldmark.image.PhotoLimits;
 import dev.fieldmark.image.SquarePhoto;
 import dev.fieldmark.jobs.data.BadDataException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Photos that were read from files as they are, without a dataset.
  *
+ * @param <P> {@link PhotoSet} or {@link Negatives}
  * @param photos those that could be read
  * @param broken those that could not
  */
-public record PhotoFiles(PhotoSet photos, List<BrokenPhoto> broken) {
+public record PhotoFiles<P>(P photos, List<BrokenPhoto> broken) {
     private static final PhotoLimits LIMITS = PhotoBlocks.LIMITS;
-
-    /** Label of a photo of which no species is known. */
-    public static final int NO_SPECIES = -1;
 
     public PhotoFiles {
         broken = List.copyOf(broken);
@@ -37,64 +30,54 @@ public record PhotoFiles(PhotoSet photos, List<BrokenPhoto> broken) {
      * @param species whose places are the labels
      * @throws BadDataException where there is no such folder, or one of it is of a species that is not among them
      */
-    public static PhotoFiles ofSpecies(Path folder, List<String> species, int sidePixels) throws IOException {
+    public static PhotoFiles<PhotoSet> ofSpecies(Path folder, List<String> species, int sidePixels) throws IOException {
         PhotoFolder found = PhotoFolder.read(folder);
-        List<String> names = new ArrayList<>();
-        List<Integer> labels = new ArrayList<>();
-        for (PhotoFile file : found.files()) {
-            String latin = found.species().get(file.species());
-            int label = species.indexOf(latin);
-            if (label < 0) {
+        for (String latin : found.species()) {
+            if (!species.contains(latin)) {
                 throw new BadDataException(folder + ": had a folder of " + latin
                         + " but must be of species that the model knows: " + String.join(", ", species));
             }
-            names.add(file.name());
-            labels.add(label);
         }
-        return read(folder, names, labels, sidePixels);
+        List<ReadFile> files = read(found.files(), sidePixels);
+        PhotoSet photos = PhotoSet.of(sidePixels, sound(files));
+        int[] labels = IntStream.of(photos.labels())
+                .map(place -> species.indexOf(found.species().get(place)))
+                .toArray();
+        return new PhotoFiles<>(new PhotoSet(sidePixels, photos.pixels(), labels, photos.names()), broken(files));
     }
 
-    /**
-     * Reads all files of a folder and of those in it.
-     *
-     * @throws BadDataException where there is no such folder
-     */
-    public static PhotoFiles all(Path folder, int sidePixels) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<String> names = files.filter(Files::isRegularFile)
-                    .filter(file -> !Objects.toString(file.getFileName()).startsWith("."))
-                    .map(file -> folder.relativize(file).toString())
-                    .sorted()
-                    .toList();
-            return read(folder, names, names.stream().map(name -> NO_SPECIES).toList(), sidePixels);
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            throw new BadDataException(folder + ": was no folder but must be one with photos");
-        }
+    /** Reads photos of nothing in the group. */
+    public static PhotoFiles<Negatives> of(NegativeFolder folder, int sidePixels) {
+        List<ReadFile> files = read(folder.files(), sidePixels);
+        return new PhotoFiles<>(Negatives.of(sidePixels, sound(files)), broken(files));
     }
 
-    private static PhotoFiles read(Path folder, List<String> names, List<Integer> labels, int sidePixels)
-            throws IOException {
-        byte[][] pixels = new byte[names.size()][];
-        String[] reasons = new String[names.size()];
-        IntStream.range(0, names.size()).parallel().forEach(i -> {
+    /** Of each file the photo or why there is none. */
+    private record ReadFile(Optional<StoredPhoto> photo, Optional<BrokenPhoto> broken) {
+        static ReadFile of(PhotoFile file, int sidePixels) {
             try {
-                byte[] bytes = LIMITS.read(folder.resolve(names.get(i)));
-                pixels[i] = SquarePhoto.decode(bytes, LIMITS, sidePixels).rgb();
+                byte[] bytes = LIMITS.read(Path.of(file.path()));
+                SquarePhoto pixels = SquarePhoto.decode(bytes, LIMITS, sidePixels);
+                return new ReadFile(Optional.of(new StoredPhoto(file.shows(), file.name(), pixels)), Optional.empty());
             } catch (PhotoException | IOException e) {
-                reasons[i] = String.valueOf(e.getMessage());
+                return new ReadFile(
+                        Optional.empty(), Optional.of(new BrokenPhoto(file.name(), String.valueOf(e.getMessage()))));
             }
-        });
-        int[] sound =
-                IntStream.range(0, names.size()).filter(i -> pixels[i] != null).toArray();
-        List<BrokenPhoto> broken = IntStream.range(0, names.size())
-                .filter(i -> pixels[i] == null)
-                .mapToObj(i -> new BrokenPhoto(names.get(i), reasons[i]))
+        }
+    }
+
+    private static List<ReadFile> read(List<PhotoFile> files, int sidePixels) {
+        return files.stream()
+                .parallel()
+                .map(file -> ReadFile.of(file, sidePixels))
                 .toList();
-        PhotoSet photos = new PhotoSet(
-                sidePixels,
-                IntStream.of(sound).mapToObj(i -> pixels[i]).toArray(byte[][]::new),
-                IntStream.of(sound).map(labels::get).toArray(),
-                IntStream.of(sound).mapToObj(names::get).toList());
-        return new PhotoFiles(photos, broken);
+    }
+
+    private static List<StoredPhoto> sound(List<ReadFile> files) {
+        return files.stream().flatMap(file -> file.photo().stream()).toList();
+    }
+
+    private static List<BrokenPhoto> broken(List<ReadFile> files) {
+        return files.stream().flatMap(file -> file.broken().stream()).toList();
     }
 }

@@ -69,12 +69,16 @@ public record PhotoFolder(String folder, List<String> species, List<PhotoFile> f
             if (Files.isDirectory(file)) {
                 throw new BadDataException(file + ": was a folder but must be a photo");
             }
-            files.add(new PhotoFile(species.size(), name + "/" + name(file)));
+            files.add(new PhotoFile(
+                    new Shown.Species(species.size()),
+                    name + "/" + name(file),
+                    file.toAbsolutePath().toString()));
         }
         species.add(latin);
     }
 
-    private static List<Path> visible(Path folder) throws IOException {
+    /** What is in a folder and does not begin with a dot, in the order of names. */
+    static List<Path> visible(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> !name(file).startsWith("."))
                     .sorted((one, other) -> name(one).compareTo(name(other)))
@@ -84,9 +88,5 @@ public record PhotoFolder(String folder, List<String> species, List<PhotoFile> f
 
     private static String name(Path file) {
         return Objects.toString(file.getFileName());
-    }
-
-    Path path(PhotoFile file) {
-        return Path.of(folder).resolve(file.name());
     }
 }

@@ -2,8 +2,10 @@ package dev.fieldmark.jobs.photos;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.fieldmark.domain.Taxon;
 import dev.fieldmark.jobs.data.BadDataException;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,16 +30,17 @@ import java.util.stream.Stream;
  * @param kind {@code species}
  * @param group what the species have in common, e.g. {@code butterflies}
  * @param sidePixels of the stored photos
- * @param photos in the shards
+ * @param photos of the group in the shards
  * @param brokenPhotos files that were left out
  * @param nearDuplicateGroups groups of two photos or more that are nearly the same
  * @param nearDuplicatePhotos photos in them
  * @param species in alphabetical order; a photo's label is its species' place here
- * @param shards in the order of species and file names
+ * @param negatives photos of nothing in the group, which stand behind the others
+ * @param shards in the order of species and file names, then of the negatives'
  * @param contentHash of the species' names and the shards' hashes, the same at any parallelism
  * @param validationFraction the default split
- * @param trainPhotos on the training side of that split
- * @param validationPhotos on its validation side
+ * @param trainPhotos of the group on the training side of that split
+ * @param validationPhotos of the group on its validation side
  * @param splitHash sha256 over every photo's split key
  * @param taxa of the species and what is above them, as far as the user's file had them; empty without such a file
  */
@@ -50,6 +54,7 @@ public record PhotoManifest(
         int nearDuplicateGroups,
         int nearDuplicatePhotos,
         List<SpeciesCount> species,
+        NegativeCount negatives,
         List<PhotoShard> shards,
         String contentHash,
         double validationFraction,
@@ -59,6 +64,8 @@ public record PhotoManifest(
         List<Taxon> taxa)
         implements DatasetSummary {
     public static final int FORMAT_VERSION = 1;
+
+    private static final String NEGATIVES = "negatives";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -74,9 +81,10 @@ public record PhotoManifest(
         shards = List.copyOf(shards);
         taxa = List.copyOf(taxa);
         int shardPhotos = shards.stream().mapToInt(PhotoShard::photos).sum();
-        if (photos != shardPhotos || photos != trainPhotos + validationPhotos) {
-            throw new IllegalArgumentException("photos was " + photos + " but must be the shards' " + shardPhotos
-                    + " and the sides' " + (trainPhotos + validationPhotos));
+        if (photos + negatives.photos() != shardPhotos || photos != trainPhotos + validationPhotos) {
+            throw new IllegalArgumentException(
+                    "photos was " + photos + " beside " + negatives.photos() + " negatives but must be the shards' "
+                            + shardPhotos + " and the sides' " + (trainPhotos + validationPhotos));
         }
         List<String> names = species.stream().map(SpeciesCount::latin).toList();
         String expected = contentHash(names, shards);
@@ -97,7 +105,11 @@ public record PhotoManifest(
         DatasetKind.SPECIES.require(folder);
         Path file = folder.resolve(DatasetManifest.FILE);
         try {
-            return JSON.readValue(Files.readAllBytes(file), PhotoManifest.class);
+            JsonNode json = JSON.readTree(Files.readAllBytes(file));
+            if (json instanceof ObjectNode manifest && !manifest.has(NEGATIVES)) {
+                manifest.putPOJO(NEGATIVES, NegativeCount.NONE); // prepared before there were any
+            }
+            return JSON.treeToValue(json, PhotoManifest.class);
         } catch (JacksonException e) {
             String reason = e.getCause() instanceof IllegalArgumentException rule
                     ? String.valueOf(rule.getMessage())
@@ -112,7 +124,8 @@ public record PhotoManifest(
 
     @Override
     public String words() {
-        return group + ", " + photos + " photos of " + species.size() + " species";
+        String others = negatives.photos() == 0 ? "" : " and " + negatives.photos() + " of nothing in the group";
+        return group + ", " + photos + " photos of " + species.size() + " species" + others;
     }
 
     @Override
@@ -123,6 +136,16 @@ public record PhotoManifest(
     @Override
     public int validationPictures() {
         return validationPhotos;
+    }
+
+    @Override
+    public String sides() {
+        String others = String.format(
+                Locale.ROOT,
+                "; of nothing in the group %d train, %d validate",
+                negatives.trainPhotos(),
+                negatives.validationPhotos());
+        return DatasetSummary.super.sides() + (negatives.photos() == 0 ? "" : others);
     }
 
     /** As in the file. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * How a dataset of photos is made.
@@ -47,7 +48,8 @@ public record PhotoPreparation(String group, double validationFraction, double b
      * Writes what goes with the shards, and moves the dataset into place.
      *
      * @param summaries of all blocks, in any order
-     * @throws BadDataException where too many files were broken, or a species has no photo
+     * @throws BadDataException where too many files were broken, or a species has no photo, or negatives were given and
+     *     none can be read
      */
     public PhotoManifest finish(WholeFolder dataset, PhotoBlocks blocks, List<BlockSummary> summaries)
             throws IOException {
@@ -57,7 +59,7 @@ public record PhotoPreparation(String group, double validationFraction, double b
                 ordered.stream().flatMap(block -> block.broken().stream()).toList();
         List<PhotoSummary> photos =
                 ordered.stream().flatMap(block -> block.photos().stream()).toList();
-        check(blocks.photos(), photos, broken);
+        check(blocks, photos, broken);
         List<List<PhotoSummary>> groups = NearDuplicates.groups(photos);
         SplitKeys split = PhotoSplit.of(photos, groups);
         List<List<PhotoSummary>> duplicates =
@@ -71,8 +73,9 @@ public record PhotoPreparation(String group, double validationFraction, double b
         return manifest;
     }
 
-    private void check(PhotoFolder folder, List<PhotoSummary> photos, List<BrokenPhoto> broken)
+    private void check(PhotoBlocks blocks, List<PhotoSummary> photos, List<BrokenPhoto> broken)
             throws BadDataException {
+        PhotoFolder folder = blocks.photos();
         int files = photos.size() + broken.size();
         if (broken.size() > brokenAtMost * files) {
             BrokenPhoto first = broken.get(0);
@@ -88,11 +91,16 @@ public record PhotoPreparation(String group, double validationFraction, double b
                     first.reason()));
         }
         for (int i = 0; i < folder.species().size(); i++) {
-            int species = i;
-            if (photos.stream().noneMatch(photo -> photo.species() == species)) {
+            Shown species = new Shown.Species(i);
+            if (photos.stream().noneMatch(photo -> photo.shows().equals(species))) {
                 throw new BadDataException(folder.folder() + ": "
                         + folder.species().get(i) + " had no photo that can be read but must have at least 1");
             }
+        }
+        if (!blocks.negatives().files().isEmpty()
+                && photos.stream().noneMatch(photo -> photo.shows().isNothing())) {
+            throw new BadDataException(
+                    blocks.negatives().folder() + ": had no photo that can be read but must have at least 1");
         }
     }
 
@@ -107,21 +115,23 @@ public record PhotoPreparation(String group, double validationFraction, double b
                 .filter(block -> !block.photos().isEmpty())
                 .map(BlockSummary::shard)
                 .toList();
+        List<SpeciesCount> species = counts(names, photos, split);
         return new PhotoManifest(
                 PhotoManifest.FORMAT_VERSION,
                 DatasetKind.SPECIES.label(),
                 group,
                 blocks.sidePixels(),
-                photos.size(),
-                blocks.photos().files().size() - photos.size(),
+                species.stream().mapToInt(SpeciesCount::photos).sum(),
+                blocks.files() - photos.size(),
                 duplicates.size(),
                 duplicates.stream().mapToInt(List::size).sum(),
-                counts(names, photos, split),
+                species,
+                negatives(photos, duplicates, split),
                 shards,
                 PhotoManifest.contentHash(names, shards),
                 validationFraction,
-                split.count(Side.TRAIN, validationFraction),
-                split.count(Side.VALIDATION, validationFraction),
+                species.stream().mapToInt(SpeciesCount::trainPhotos).sum(),
+                species.stream().mapToInt(SpeciesCount::validationPhotos).sum(),
                 split.hash(),
                 taxa);
     }
@@ -129,7 +139,9 @@ public record PhotoPreparation(String group, double validationFraction, double b
     private List<SpeciesCount> counts(List<String> names, List<PhotoSummary> photos, SplitKeys split) {
         int[][] counts = new int[names.size()][Side.values().length];
         for (int i = 0; i < photos.size(); i++) {
-            counts[photos.get(i).species()][split.side(i, validationFraction).ordinal()]++;
+            if (photos.get(i).shows() instanceof Shown.Species species) {
+                counts[species.place()][split.side(i, validationFraction).ordinal()]++;
+            }
         }
         List<SpeciesCount> species = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
@@ -138,5 +150,21 @@ public record PhotoPreparation(String group, double validationFraction, double b
             species.add(new SpeciesCount(names.get(i), train + validation, train, validation));
         }
         return species;
+    }
+
+    private NegativeCount negatives(List<PhotoSummary> photos, List<List<PhotoSummary>> duplicates, SplitKeys split) {
+        int[] negatives = IntStream.range(0, photos.size())
+                .filter(i -> photos.get(i).shows().isNothing())
+                .toArray();
+        int train = (int) IntStream.of(negatives)
+                .filter(i -> split.side(i, validationFraction) == Side.TRAIN)
+                .count();
+        int doubtful = duplicates.stream()
+                .filter(group -> group.stream().anyMatch(photo -> !photo.shows().isNothing()))
+                .mapToInt(group -> (int) group.stream()
+                        .filter(photo -> photo.shows().isNothing())
+                        .count())
+                .sum();
+        return new NegativeCount(negatives.length, train, negatives.length - train, doubtful);
     }
 }

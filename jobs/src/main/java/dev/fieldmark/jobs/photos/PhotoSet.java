@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Photos in memory, read-only by convention: nobody writes into the arrays once they are here.
+ * Photos of species in memory, read-only by convention: nobody writes into the arrays once they are here.
  *
  * @param sidePixels of every photo
  * @param pixels photo after photo, an array each, since all in one would end at 2 GiB: unsigned sRGB samples, shape [3,
@@ -21,6 +21,10 @@ public record PhotoSet(int sidePixels, byte[][] pixels, int[] labels, List<Strin
             throw new IllegalArgumentException("photo set had " + pixels.length + " photos, " + labels.length
                     + " labels and " + names.size() + " names but must have as many of each");
         }
+        requireSamples(sidePixels, pixels);
+    }
+
+    static void requireSamples(int sidePixels, byte[][] pixels) {
         int samples = SquarePhoto.samples(sidePixels);
         for (byte[] photo : pixels) {
             if (photo.length != samples) {
@@ -29,9 +33,18 @@ public record PhotoSet(int sidePixels, byte[][] pixels, int[] labels, List<Strin
         }
     }
 
-    /** No photos of this side. */
-    public static PhotoSet none(int sidePixels) {
-        return new PhotoSet(sidePixels, new byte[0][], new int[0], List.of());
+    /** Those of these photos that show a species. */
+    static PhotoSet of(int sidePixels, List<StoredPhoto> photos) {
+        List<StoredPhoto> ofGroup =
+                photos.stream().filter(photo -> !photo.shows().isNothing()).toList();
+        return new PhotoSet(
+                sidePixels,
+                ofGroup.stream().map(photo -> photo.pixels().rgb()).toArray(byte[][]::new),
+                ofGroup.stream()
+                        .map(photo -> (Shown.Species) photo.shows())
+                        .mapToInt(Shown.Species::place)
+                        .toArray(),
+                ofGroup.stream().map(StoredPhoto::name).toList());
     }
 
     /** These, then others of the same side. */

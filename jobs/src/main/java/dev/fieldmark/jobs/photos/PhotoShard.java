@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A file of photos: FMPHOTO1, their number and their side, each as 32 bits; then for each photo its species and the
- * length of its name, each as 16 bits, the name in UTF-8, and {@link SquarePhoto#rgb}. Big-endian.
+ * A file of photos: FMPHOTO1, their number and their side, each as 32 bits; then for each photo its species (65,535
+ * where it shows nothing in the group) and the length of its name, each as 16 bits, the name in UTF-8, and {@link SquarePhoto#rgb}. Big-endian.
  *
  * @param file name within the dataset's folder
  * @param photos in it, >= 1
@@ -24,6 +24,7 @@ import java.util.List;
  */
 public record PhotoShard(String file, int photos, String sha256) {
     private static final byte[] MAGIC = "FMPHOTO1".getBytes(StandardCharsets.US_ASCII);
+    private static final int NOTHING = 0xffff;
     private static final int HEADER_BYTES = MAGIC.length + 2 * Integer.BYTES;
 
     public PhotoShard {
@@ -52,7 +53,7 @@ public record PhotoShard(String file, int photos, String sha256) {
         ByteBuffer buffer = ByteBuffer.allocate(bytes);
         buffer.put(MAGIC).putInt(photos.size()).putInt(sidePixels);
         for (int i = 0; i < photos.size(); i++) {
-            buffer.putShort((short) photos.get(i).species()).putShort((short) names.get(i).length);
+            buffer.putShort(code(photos.get(i).shows())).putShort((short) names.get(i).length);
             buffer.put(names.get(i)).put(photos.get(i).pixels().rgb());
         }
         PhotoShard shard = new PhotoShard(name(block), photos.size(), Sha256.hex(buffer.array()));
@@ -66,14 +67,22 @@ public record PhotoShard(String file, int photos, String sha256) {
         buffer.position(HEADER_BYTES);
         List<StoredPhoto> read = new ArrayList<>(photos);
         for (int i = 0; i < photos; i++) {
-            int species = Short.toUnsignedInt(buffer.getShort());
+            Shown shows = shown(Short.toUnsignedInt(buffer.getShort()));
             byte[] name = new byte[Short.toUnsignedInt(buffer.getShort())];
             byte[] rgb = new byte[SquarePhoto.samples(sidePixels)];
             buffer.get(name).get(rgb);
-            read.add(new StoredPhoto(
-                    species, new String(name, StandardCharsets.UTF_8), new SquarePhoto(sidePixels, rgb)));
+            read.add(
+                    new StoredPhoto(shows, new String(name, StandardCharsets.UTF_8), new SquarePhoto(sidePixels, rgb)));
         }
         return read;
+    }
+
+    private static short code(Shown shows) {
+        return (short) (shows instanceof Shown.Species species ? species.place() : NOTHING);
+    }
+
+    private static Shown shown(int code) {
+        return code == NOTHING ? Shown.NOTHING : new Shown.Species(code);
     }
 
     /** The file's bytes, found to be those of the manifest. */

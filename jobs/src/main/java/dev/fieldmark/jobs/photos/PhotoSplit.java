@@ -7,11 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * The split keys of photos, the same whatever the order or the names of the files. Each group of near-duplicates belongs
- * to the species of its first photo by sha256. Within a species the groups stand in the order of their size, then of that
+ * to the species of its first photo by sha256; those of nothing in the group are like a species. Within a species the groups stand in the order of their size, then of that
  * sha256, and a group's key is how far along the species' photos its middle lies, from 0 to 1. So every species has its
  * share on the validation side, as near as groups allow; near-duplicates are never on both sides, and mostly where
  * nothing is judged; and sides are nested over fractions.
@@ -20,10 +19,10 @@ final class PhotoSplit {
     private PhotoSplit() {}
 
     static SplitKeys of(List<PhotoSummary> photos, List<List<PhotoSummary>> groups) {
-        Map<Integer, List<List<PhotoSummary>>> bySpecies = new TreeMap<>();
+        Map<Shown, List<List<PhotoSummary>>> bySpecies = new HashMap<>();
         for (List<PhotoSummary> group : groups) {
             bySpecies
-                    .computeIfAbsent(group.get(0).species(), any -> new ArrayList<>())
+                    .computeIfAbsent(group.get(0).shows(), any -> new ArrayList<>())
                     .add(group);
         }
         Map<String, Long> keys = new HashMap<>();

@@ -5,9 +5,9 @@ import java.io.Serializable;
 /**
  * What the split needs to know about a photo that was stored.
  *
- * @param species its place in the list of species
+ * @param shows a species, or nothing in the group
  * @param name of its file
  * @param sha256 of the file, in hex
  * @param looks what tells near-duplicates
  */
-public record PhotoSummary(int species, String name, String sha256, DifferenceHash looks) implements Serializable {}
+public record PhotoSummary(Shown shows, String name, String sha256, DifferenceHash looks) implements Serializable {}

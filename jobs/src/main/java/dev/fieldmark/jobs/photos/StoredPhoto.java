@@ -5,8 +5,8 @@ import dev.fieldmark.image.SquarePhoto;
 /**
  * A photo of a dataset.
  *
- * @param species its place in the list of species
+ * @param shows a species, or nothing in the group
  * @param name of its file, below the folder of all
  * @param pixels of the whole photo
  */
-record StoredPhoto(int species, String name, SquarePhoto pixels) {}
+record StoredPhoto(Shown shows, String name, SquarePhoto pixels) {}

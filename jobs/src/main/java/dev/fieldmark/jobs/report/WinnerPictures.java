@@ -18,6 +18,7 @@ import dev.fieldmark.jobs.flink.sweep.StudyRequest;
 import dev.fieldmark.jobs.onnx.OnnxNet;
 import dev.fieldmark.jobs.onnx.OnnxNetException;
 import dev.fieldmark.jobs.onnx.SpeciesNet;
+import dev.fieldmark.jobs.photos.Negatives;
 import dev.fieldmark.jobs.photos.PhotoDataset;
 import dev.fieldmark.jobs.photos.PhotoSet;
 import dev.fieldmark.store.ModelName;
@@ -111,7 +112,7 @@ public record WinnerPictures(String about, List<Picture> pictures) {
                 version.onnx(),
                 version.manifest().signature(),
                 Runtime.getRuntime().availableProcessors())) {
-            var evaluation = SpeciesEvaluation.of(graph, version.guide(), photos, PhotoSet.none(photos.sidePixels()));
+            var evaluation = SpeciesEvaluation.of(graph, version.guide(), photos, Negatives.none(photos.sidePixels()));
             String about = String.format(
                     Locale.ROOT,
                     "%s on the %,d photos that validated it: %.1f%% right, %.1f%% with the second guess.",

@@ -77,7 +77,8 @@ public final class ThresholdFit {
 
     /**
      * Where there are negatives, the score that keeps most of the group and fewest of them (Youden 1950), but never less of
-     * the group than wanted; else the one that keeps just so many.
+     * the group than wanted: in the middle between the lowest score that it keeps and the next below, so that a new photo
+     * is of that side to which it is nearer. Else the score that keeps just as many as wanted.
      */
     private static double group(float[] scores, float[] negatives) {
         float[] own = scores.clone();
@@ -92,10 +93,21 @@ public final class ThresholdFit {
             double gain = share(own, score) - share(negatives, score);
             if (score <= highest && gain > best) {
                 best = gain;
-                threshold = score;
+                threshold = (score + below(score, own, negatives)) / 2;
             }
         }
         return threshold;
+    }
+
+    /** The highest of all scores that are lower than this; itself where none is. */
+    private static double below(float score, float[]... all) {
+        double below = Double.NEGATIVE_INFINITY;
+        for (float[] scores : all) {
+            for (float other : scores) {
+                below = other < score ? Math.max(below, other) : below;
+            }
+        }
+        return Double.isInfinite(below) ? score : below;
     }
 
     private static double share(float[] scores, float least) {

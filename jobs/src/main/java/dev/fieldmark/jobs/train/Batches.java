@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * does not divide the pictures, as the tutorial's.
  */
 public sealed interface Batches permits FaceBatches, PhotoBatches {
-    /** Number of pictures. */
+    /** Number of pictures, those of nothing that is asked about left out. */
     int size();
 
     /** A checksum of pictures and targets, so that a resumed training can tell that it goes on with the same. */
@@ -18,7 +18,7 @@ public sealed interface Batches permits FaceBatches, PhotoBatches {
     /** The batches of an epoch, shuffled and changed as the seed and the epoch have it: the same at each call. */
     Stream<Batch> epoch(int epoch);
 
-    /** Every picture in the set's order, none changed: for validation. */
+    /** Every one of them in the set's order, none changed: for validation. */
     Stream<Batch> inOrder();
 
     /** Where the batches of so many pictures start. */

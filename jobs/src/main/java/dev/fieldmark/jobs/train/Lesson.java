@@ -30,11 +30,16 @@ public sealed interface Lesson {
      * @param labelSmoothing share of each target that is spread evenly over all species (Szegedy et al. 2016)
      * @param classBalance how much more a photo of a rare species counts: its weight is 1 / photos of the species to this
      *     power, so that 0 counts photos alike, and 1 species
+     * @param negativesWeight how much the photos of nothing in the group, whose targets are even over all species, count
+     *     together, as a multiple of the group's photos (outlier exposure: Hendrycks, Mazeika, Dietterich 2019); 0 leaves
+     *     them out
      */
-    record Photos(PhotoAugmentation augmentation, double labelSmoothing, double classBalance) implements Lesson {
+    record Photos(PhotoAugmentation augmentation, double labelSmoothing, double classBalance, double negativesWeight)
+            implements Lesson {
         public Photos {
             Rule.SHARE.check("label-smoothing", labelSmoothing);
             Rule.FRACTION.check("class-balance", classBalance);
+            Rule.NOT_NEGATIVE.check("negatives-weight", negativesWeight);
         }
 
         @Override
@@ -42,6 +47,7 @@ public sealed interface Lesson {
             augmentation.putSettings(settings);
             settings.put("label-smoothing", String.valueOf(labelSmoothing));
             settings.put("class-balance", String.valueOf(classBalance));
+            settings.put("negatives-weight", String.valueOf(negativesWeight));
         }
     }
 }

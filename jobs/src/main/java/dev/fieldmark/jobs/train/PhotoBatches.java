@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.train;
 
+import dev.fieldmark.jobs.photos.Negatives;
 import dev.fieldmark.jobs.photos.PhotoSet;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -7,7 +8,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
-/** Cuts the photos of a set into batches. The set is never written to. */
+/**
+ * Cuts the photos of a set into batches, for an epoch together with photos of nothing in the group. The sets are never
+ * written to.
+ *
+ * <p>An epoch has each photo of the group once and beside {@value #PHOTOS_A_NEGATIVE} of them one negative, each negative
+ * as often as any other but for one time, drawn and changed anew. So what an epoch costs, and how a batch is made up, does
+ * not depend on how many negatives there are. Their targets are even over the species.
+ */
 public final class PhotoBatches implements Batches {
     /** The sample that a net sees as 0. */
     public static final float MIDDLE = 127.5f;
@@ -18,8 +26,13 @@ public final class PhotoBatches implements Batches {
     private static final int SHUFFLE = 1;
     private static final int DISTORT = 4;
     private static final int MIX = 5;
+    private static final int NEGATIVES = 6;
+
+    /** How many photos of the group there are for each negative of an epoch. */
+    private static final int PHOTOS_A_NEGATIVE = 4;
 
     private final PhotoSet photos;
+    private final Negatives negatives;
     private final Subject.Photos subject;
     private final Lesson.Photos lesson;
     private final PhotoDistortion distortion;
@@ -27,9 +40,15 @@ public final class PhotoBatches implements Batches {
     private final long seed;
     private final float[] weights;
 
-    /** @throws IllegalArgumentException where the photos are none of the recipe's subject */
+    /** Photos of the group alone. */
     public PhotoBatches(PhotoSet photos, Recipe recipe, long seed) {
+        this(photos, Negatives.none(photos.sidePixels()), recipe, seed);
+    }
+
+    /** @throws IllegalArgumentException where the photos are none of the recipe's subject */
+    public PhotoBatches(PhotoSet photos, Negatives negatives, Recipe recipe, long seed) {
         this.photos = photos;
+        this.negatives = recipe.photos().negativesWeight() == 0 ? Negatives.none(photos.sidePixels()) : negatives;
         this.subject = recipe.photoSubject();
         this.lesson = recipe.photos();
         if (photos.sidePixels() != subject.sidePixels()) {
@@ -73,17 +92,21 @@ public final class PhotoBatches implements Batches {
         for (int label : photos.labels()) {
             checksum.update(label);
         }
+        for (byte[] photo : negatives.pixels()) {
+            checksum.update(photo);
+        }
         return Long.toHexString(checksum.getValue());
     }
 
     @Override
     public Stream<Batch> epoch(int epoch) {
-        int[] order = IntStream.range(0, size()).toArray();
+        int[] order = IntStream.concat(IntStream.range(0, size()), drawnNegatives(epoch))
+                .toArray();
         Batches.shuffle(order, order.length, new SplittableRandom(Seeds.mix(seed, SHUFFLE, epoch)));
-        return Batches.starts(size(), batchSize).mapToObj(start -> {
+        return Batches.starts(order.length, batchSize).mapToObj(start -> {
             var random = new SplittableRandom(Seeds.mix(seed, DISTORT, epoch, start));
             Batch batch = batch(order, start, true, random);
-            return mixed(batch, new SplittableRandom(Seeds.mix(seed, MIX, epoch, start)));
+            return mixed(batch, ofGroup(order, start), new SplittableRandom(Seeds.mix(seed, MIX, epoch, start)));
         });
     }
 
@@ -94,16 +117,41 @@ public final class PhotoBatches implements Batches {
         return Batches.starts(size(), batchSize).mapToObj(start -> batch(order, start, false, unused));
     }
 
+    /** Their places behind the group's photos, as many as an epoch has. */
+    private IntStream drawnNegatives(int epoch) {
+        if (negatives.size() == 0) {
+            return IntStream.empty();
+        }
+        int[] order = IntStream.range(size(), size() + negatives.size()).toArray();
+        Batches.shuffle(order, order.length, new SplittableRandom(Seeds.mix(seed, NEGATIVES, epoch)));
+        return IntStream.range(0, negativesAnEpoch()).map(i -> order[i % order.length]);
+    }
+
+    private int negativesAnEpoch() {
+        return (size() + PHOTOS_A_NEGATIVE - 1) / PHOTOS_A_NEGATIVE;
+    }
+
+    private byte[] pixels(int place) {
+        return place < size() ? photos.pixels()[place] : negatives.pixels()[place - size()];
+    }
+
+    /** The group's photos in a batch, by their places in it. */
+    private int[] ofGroup(int[] order, int start) {
+        return IntStream.range(0, Math.min(batchSize, order.length - start))
+                .filter(i -> order[start + i] < size())
+                .toArray();
+    }
+
     private Batch batch(int[] order, int start, boolean distort, SplittableRandom random) {
-        int size = Math.min(batchSize, size() - start);
+        int size = Math.min(batchSize, order.length - start);
         int samples = subject.samples();
         float[] pictures = new float[size * samples];
         float[] targets = new float[size * subject.species()];
         for (int i = 0; i < size; i++) {
             int photo = order[start + i];
             if (distort) {
-                distortion.apply(photos.pixels()[photo], pictures, i * samples, random.split());
-                smooth(photos.labels()[photo], targets, i * subject.species());
+                distortion.apply(pixels(photo), pictures, i * samples, random.split());
+                aim(photo, targets, i * subject.species());
             } else {
                 copy(photos.pixels()[photo], pictures, i * samples);
                 targets[i * subject.species() + photos.labels()[photo]] = 1;
@@ -121,22 +169,35 @@ public final class PhotoBatches implements Batches {
         }
     }
 
-    private void smooth(int label, float[] targets, int at) {
+    private void aim(int place, float[] targets, int at) {
         int species = subject.species();
+        if (place >= size()) {
+            double each = lesson.negativesWeight() * size() / negativesAnEpoch();
+            Arrays.fill(targets, at, at + species, (float) (each / species));
+            return;
+        }
+        int label = photos.labels()[place];
         float weight = weights[label];
         float spread = (float) (weight * lesson.labelSmoothing() / species);
         Arrays.fill(targets, at, at + species, spread);
         targets[at + label] += (float) (weight * (1 - lesson.labelSmoothing()));
     }
 
-    /** Each photo with another of the batch, all by one share; what they show likewise. */
-    private Batch mixed(Batch batch, SplittableRandom random) {
+    /**
+     * Each photo of the group with another of the batch, all by one share; what they show likewise. Negatives stay as they
+     * are: half a butterfly over half a bird is a butterfly still, of which a net is not to be unsure.
+     */
+    private Batch mixed(Batch batch, int[] ofGroup, SplittableRandom random) {
         if (lesson.augmentation().mixup() == 0) {
             return batch;
         }
         float share = (float) beta(lesson.augmentation().mixup(), random);
+        int[] shuffled = ofGroup.clone();
+        Batches.shuffle(shuffled, shuffled.length, random);
         int[] others = IntStream.range(0, batch.size()).toArray();
-        Batches.shuffle(others, others.length, random);
+        for (int i = 0; i < ofGroup.length; i++) {
+            others[ofGroup[i]] = shuffled[i];
+        }
         return new Batch(
                 batch.size(),
                 mixed(batch.pictures(), others, share, subject.samples()),

@@ -99,7 +99,8 @@ final class Presets {
             Map.entry("cutout", "0.3"),
             Map.entry("mixup", "0.2"),
             Map.entry("label-smoothing", "0.1"),
-            Map.entry("class-balance", "0.5"));
+            Map.entry("class-balance", "0.5"),
+            Map.entry("negatives-weight", "0.5"));
 
     /** For Adam the tutorial has no values: Kingma and Ba's (2015); with its nets constant. */
     private static final Map<String, String> ADAM = Map.of("learning-rate", "0.001", "momentum", "0.9");

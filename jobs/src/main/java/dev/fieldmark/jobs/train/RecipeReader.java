@@ -53,7 +53,7 @@ final class RecipeReader {
                 "loss-width",
                 "heatmap-sigma",
                 "mirror-axis");
-        put(rules, Rule.NOT_NEGATIVE, "light", "heatmap-weight", "mixup");
+        put(rules, Rule.NOT_NEGATIVE, "light", "heatmap-weight", "mixup", "negatives-weight");
         put(rules, Rule.DEGREES, "rotation");
         put(rules, Rule.PIXELS, "shift");
         put(rules, Rule.SHARE, "momentum", "momentum-end", "weight-decay", "scale", "noise", "cutout");
@@ -117,7 +117,8 @@ final class RecipeReader {
                         number("cutout"),
                         number("mixup")),
                 number("label-smoothing"),
-                number("class-balance"));
+                number("class-balance"),
+                number("negatives-weight"));
     }
 
     private Architecture architecture() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fieldmark.jobs.photos.TestPhotos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ class SpeciesIT {
         Path photos = folder.resolve("photos");
         Path birds = folder.resolve("birds");
         Path sheet = folder.resolve("mistakes.png");
+        Path patches = TestPhotos.drawNegatives(folder.resolve("patches"), 40);
         assertThat(Cli.run("sample", "--kind", "species", "--photos", "150", "--seed", "1", "--output", "" + photos)
                         .exitCode())
                 .isZero();
@@ -47,6 +49,8 @@ class SpeciesIT {
                                 "" + photos,
                                 "--taxa",
                                 "" + photos.resolve("taxa.csv"),
+                                "--negatives",
+                                "" + patches,
                                 "--output",
                                 "" + folder.resolve("data"))
                         .exitCode())
@@ -66,6 +70,20 @@ class SpeciesIT {
                 "0");
         assertThat(swept.exitCode()).as(swept.err()).isZero();
         assertThat(swept.out()).contains("CROSS-ENTROPY").contains("published as species-butterflies@1");
+
+        Cli ofItsOwn = Cli.run(
+                "evaluate",
+                "--store",
+                "" + folder.resolve("store"),
+                "--model",
+                "species-butterflies",
+                "--data",
+                "" + folder.resolve("data"),
+                "--json");
+        assertThat(ofItsOwn.exitCode()).as(ofItsOwn.err()).isZero();
+        assertThat(new JsonMapper().readTree(ofItsOwn.out()).path("auroc").asDouble())
+                .as("patches of colour, of which others were trained on, against butterflies")
+                .isGreaterThan(0.8);
 
         Files.createDirectory(birds);
         Files.copy(photos.resolve("taxa.csv"), birds.resolve("broken.jpg"));
@@ -88,7 +106,7 @@ class SpeciesIT {
                 "" + sheet,
                 "--json");
         assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
-        assertThat(evaluated.err()).contains("left out broken.jpg: ");
+        assertThat(evaluated.err()).contains("left out negatives/broken.jpg: ");
         JsonNode report = new JsonMapper().readTree(evaluated.out());
         assertThat(report.path("photos").asInt()).isEqualTo(150);
         assertThat(report.path("top1").asDouble()).as("chance is a tenth").isGreaterThan(0.3);

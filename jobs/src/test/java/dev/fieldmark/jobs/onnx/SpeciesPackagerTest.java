@@ -93,7 +93,7 @@ class SpeciesPackagerTest {
         assertThat(guide.wider()).extracting(Taxon::latin).containsExactly("Alba");
         PhotoSet photos = validation();
         try (var graph = SpeciesNet.open(Files.readAllBytes(packed.resolve(ModelDraft.ONNX)), draft.signature(), 1)) {
-            SpeciesNet.Answers answers = graph.answers(photos);
+            SpeciesNet.Answers answers = graph.answers(photos.pixels());
             double top1 = 0;
             for (int photo = 0; photo < photos.size(); photo++) {
                 float[] shares = answers.probabilities()[photo];

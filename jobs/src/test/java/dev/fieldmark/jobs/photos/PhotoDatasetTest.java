@@ -62,6 +62,62 @@ class PhotoDatasetTest {
     }
 
     @Test
+    void keepsPhotosOfNothingInTheGroupApartFromThoseOfSpecies() throws IOException {
+        Path input = TestPhotos.draw(folder.resolve("in"), 20);
+        Path others = TestPhotos.drawNegatives(folder.resolve("others"), 12);
+        Files.copy(input.resolve("Alba_prima/00.photo"), others.resolve("butterfly.png"));
+        TestPhotos.prepare(input, folder.resolve("alone"), SIDE, List.of());
+        TestPhotos.prepare(input, NegativeFolder.read(others, input), folder.resolve("out"), SIDE, List.of());
+
+        PhotoDataset dataset = PhotoDataset.open(folder.resolve("out"));
+        PhotoManifest manifest = dataset.manifest();
+        assertThat(manifest.photos()).isEqualTo(60);
+        assertThat(manifest.species()).extracting(SpeciesCount::photos).containsExactly(20, 20, 20);
+        NegativeCount negatives = manifest.negatives();
+        assertThat(negatives.photos()).isEqualTo(13);
+        assertThat(negatives.validationPhotos()).isBetween(2, 4);
+        assertThat(negatives.nearDuplicatesOfTheGroup()).isEqualTo(1);
+        assertThat(Files.readAllLines(folder.resolve("out/near-duplicates.csv")))
+                .contains("1,\"Alba_prima/00.photo\"", "1,\"negatives/butterfly.png\"");
+        assertThat(dataset.negatives(Side.TRAIN, 0.25).size()).isEqualTo(negatives.trainPhotos());
+        assertThat(dataset.negatives(Side.VALIDATION, 0.25).size()).isEqualTo(negatives.validationPhotos());
+        PhotoSet train = dataset.photos(Side.TRAIN, 0.25);
+        assertThat(train.size()).isEqualTo(manifest.trainPhotos());
+        assertThat(train.names()).noneMatch(name -> name.startsWith("negatives/"));
+        assertThat(dataset.halves(Side.VALIDATION, 0.25)).hasSize(manifest.validationPhotos());
+        assertThat(PhotoDataset.open(folder.resolve("alone")).manifest().negatives())
+                .isEqualTo(NegativeCount.NONE);
+    }
+
+    @Test
+    void readsDatasetsThatWerePreparedBeforeThereWereNegatives() throws IOException {
+        PhotoManifest manifest = prepare(TestPhotos.draw(folder.resolve("in"), 8), 0);
+        Path file = folder.resolve("out/dataset.json");
+        String older = Files.readString(file).replaceAll("(?s)\\s*\"negatives\" : \\{[^}]*},", "");
+        assertThat(older).doesNotContain("negatives");
+        Files.writeString(file, older);
+        assertThat(PhotoDataset.open(folder.resolve("out")).manifest()).isEqualTo(manifest);
+    }
+
+    @Test
+    void refusesNegativesAmongTheGroupsPhotosOrNone() throws IOException {
+        Path input = TestPhotos.draw(folder.resolve("in"), 8);
+        assertThatThrownBy(() -> NegativeFolder.read(input.resolve("Alba_prima"), input))
+                .isInstanceOf(BadDataException.class)
+                .hasMessageContaining("must lie outside " + input);
+        assertThatThrownBy(() -> NegativeFolder.read(folder, input)).hasMessageContaining("must lie outside");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThatThrownBy(() -> NegativeFolder.read(empty, input))
+                .hasMessage(empty + ": held no file but must hold at least 1 photo");
+        Files.writeString(empty.resolve("notes.txt"), "no photo");
+        assertThatThrownBy(() -> TestPhotos.prepare(
+                        input, NegativeFolder.read(empty, input), folder.resolve("none"), SIDE, List.of()))
+                .isInstanceOf(BadDataException.class);
+        assertThatThrownBy(() -> NegativeFolder.read(folder.resolve("no"), input))
+                .hasMessage(folder.resolve("no") + ": no such folder");
+    }
+
+    @Test
     void keepsCopiesOnOneSideAndListsThem() throws IOException {
         Path input = TestPhotos.draw(folder.resolve("in"), 10);
         for (int i = 0; i < 5; i++) {
@@ -173,7 +229,7 @@ class PhotoDatasetTest {
     }
 
     private PhotoManifest prepare(Path input, double brokenAtMost) throws IOException {
-        PhotoBlocks blocks = new PhotoBlocks(PhotoFolder.read(input), SIDE);
+        PhotoBlocks blocks = new PhotoBlocks(PhotoFolder.read(input), NegativeFolder.NONE, SIDE);
         try (WholeFolder dataset = DatasetFolder.create(folder.resolve("out"))) {
             List<BlockSummary> summaries = new ArrayList<>();
             for (int block : IntStream.range(0, blocks.count()).toArray()) {

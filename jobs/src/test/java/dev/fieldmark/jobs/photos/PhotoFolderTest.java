@@ -28,9 +28,16 @@ class PhotoFolderTest {
         assertThat(photos.species()).containsExactly("Vanessa atalanta", "Vanessa cardui");
         assertThat(photos.files())
                 .containsExactly(
-                        new PhotoFile(0, "Vanessa_atalanta/10.jpeg"),
-                        new PhotoFile(0, "Vanessa_atalanta/2.png"),
-                        new PhotoFile(1, "Vanessa_cardui/b.jpg"));
+                        photo(0, "Vanessa_atalanta/10.jpeg"),
+                        photo(0, "Vanessa_atalanta/2.png"),
+                        photo(1, "Vanessa_cardui/b.jpg"));
+    }
+
+    private PhotoFile photo(int species, String name) {
+        return new PhotoFile(
+                new Shown.Species(species),
+                name,
+                folder.resolve(name).toAbsolutePath().toString());
     }
 
     @Test

@@ -31,20 +31,24 @@ class PhotoSplitTest {
     }
 
     @Test
-    void givesEverySpeciesItsShareOfValidation() {
+    void givesEverySpeciesAndThoseOfNoneTheirShareOfValidation() {
         List<PhotoSummary> photos = new ArrayList<>();
         var random = new Random(3);
         int[] sizes = {5, 10, 44, 300};
         for (int species = 0; species < sizes.length; species++) {
             for (int i = 0; i < sizes[species]; i++) {
-                photos.add(photo(species, species + "/" + i, random(random)));
+                photos.add(photo(
+                        species < sizes.length - 1 ? new Shown.Species(species) : Shown.NOTHING,
+                        species + "/" + i,
+                        random(random)));
             }
         }
         SplitKeys split = PhotoSplit.of(photos, NearDuplicates.groups(photos));
 
         int[] validation = new int[sizes.length];
         for (int i = 0; i < photos.size(); i++) {
-            validation[photos.get(i).species()] += split.side(i, 0.2) == Side.VALIDATION ? 1 : 0;
+            int group = photos.get(i).shows() instanceof Shown.Species species ? species.place() : sizes.length - 1;
+            validation[group] += split.side(i, 0.2) == Side.VALIDATION ? 1 : 0;
         }
         assertThat(validation).containsExactly(1, 2, 9, 60);
     }
@@ -89,7 +93,11 @@ class PhotoSplitTest {
     }
 
     private static PhotoSummary photo(int species, String name, DifferenceHash looks) {
-        return new PhotoSummary(species, name, Sha256.hex(name.getBytes(StandardCharsets.UTF_8)), looks);
+        return photo(new Shown.Species(species), name, looks);
+    }
+
+    private static PhotoSummary photo(Shown shows, String name, DifferenceHash looks) {
+        return new PhotoSummary(shows, name, Sha256.hex(name.getBytes(StandardCharsets.UTF_8)), looks);
     }
 
     private static DifferenceHash bits(long second) {

@@ -35,9 +35,25 @@ public final class TestPhotos {
         return folder;
     }
 
+    /** So many photos of nothing in the group, half of them in a folder. */
+    public static Path drawNegatives(Path folder, int count) throws IOException {
+        Path birds = Files.createDirectories(folder.resolve("birds"));
+        for (int i = 0; i < count; i++) {
+            Path file = (i % 2 == 0 ? folder : birds).resolve("%02d.png".formatted(i));
+            ImageIO.write(picture(50_000L + i), "png", file.toFile());
+        }
+        return folder;
+    }
+
     /** A dataset of such a folder, a quarter of which validates. */
     public static Path prepare(Path input, Path output, int sidePixels, List<Taxon> taxa) throws IOException {
-        PhotoBlocks blocks = new PhotoBlocks(PhotoFolder.read(input), sidePixels);
+        return prepare(input, NegativeFolder.NONE, output, sidePixels, taxa);
+    }
+
+    /** The same with photos of nothing in the group. */
+    public static Path prepare(Path input, NegativeFolder negatives, Path output, int sidePixels, List<Taxon> taxa)
+            throws IOException {
+        PhotoBlocks blocks = new PhotoBlocks(PhotoFolder.read(input), negatives, sidePixels);
         try (WholeFolder dataset = DatasetFolder.create(output)) {
             List<BlockSummary> summaries = new ArrayList<>();
             for (int block = 0; block < blocks.count(); block++) {

@@ -89,7 +89,7 @@ class LabelledAnswersTest {
         assertThat(ThresholdFit.of(
                                 new LabelledAnswers(probabilities, labels), scores, negatives, List.of("A", "A", "B"))
                         .group())
-                .as("the score that keeps the group and none of the negatives but one")
-                .isEqualTo(3);
+                .as("between the scores that keep the group and those of the negatives but one")
+                .isEqualTo(2.5);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fieldmark.jobs.photos.Negatives;
 import dev.fieldmark.jobs.photos.PhotoSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,11 +43,15 @@ class PhotoBatchesTest {
     }
 
     private static PhotoBatches batches(PhotoSet photos, String... changes) {
+        return withNegatives(photos, Negatives.none(SIDE), changes);
+    }
+
+    private static PhotoBatches withNegatives(PhotoSet photos, Negatives negatives, String... changes) {
         var settings = new TreeMap<>(UNCHANGED);
         for (int i = 0; i < changes.length; i += 2) {
             settings.put(changes[i], changes[i + 1]);
         }
-        return new PhotoBatches(photos, Recipe.of(new Subject.Photos(SIDE, 3), "residual", settings), 7);
+        return new PhotoBatches(photos, negatives, Recipe.of(new Subject.Photos(SIDE, 3), "residual", settings), 7);
     }
 
     private static List<Float> sums(Batch batch) {
@@ -82,6 +87,45 @@ class PhotoBatchesTest {
         java.util.Arrays.sort(one);
         java.util.Arrays.sort(other);
         assertThat(one).containsExactly(other, org.assertj.core.data.Offset.offset(1e-4f));
+    }
+
+    /** Of 8 photos of the group an epoch has 2 negatives; half the weight of 8 on these two is 2 for each. */
+    @Test
+    void anEpochHasANegativeForFourPhotosWhoseTargetsAreEven() {
+        PhotoSet photos = photos(0, 1, 2, 0, 1, 2, 0, 1);
+        var black = new Negatives(SIDE, new byte[][] {new byte[3 * SIDE * SIDE]});
+        for (int epoch = 1; epoch < 4; epoch++) {
+            List<Batch> batches =
+                    withNegatives(photos, black, "mixup", "1").epoch(epoch).toList();
+            assertThat(batches).extracting(Batch::size).containsExactly(4, 4, 2);
+            int negatives = 0;
+            for (Batch batch : batches) {
+                for (int i = 0; i < batch.size(); i++) {
+                    if (batch.pictures()[3 * SIDE * SIDE * i] == -2
+                            && sums(batch).get(i) > 1.5f) {
+                        assertThat(java.util.Arrays.copyOfRange(batch.targets(), 3 * i, 3 * i + 3))
+                                .containsExactly(
+                                        new float[] {2 / 3f, 2 / 3f, 2 / 3f},
+                                        org.assertj.core.data.Offset.offset(1e-6f));
+                        negatives++;
+                    }
+                }
+            }
+            assertThat(negatives).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void negativesNeverValidateAndAreLeftOutAtWeightZero() {
+        PhotoSet photos = photos(0, 1, 2, 0);
+        var black = new Negatives(SIDE, new byte[3][3 * SIDE * SIDE]);
+        assertThat(withNegatives(photos, black).inOrder().mapToInt(Batch::size).sum())
+                .isEqualTo(4);
+        PhotoBatches without = withNegatives(photos, black, "negatives-weight", "0");
+        assertThat(without.epoch(1).findFirst().orElseThrow().targets())
+                .isEqualTo(batches(photos).epoch(1).findFirst().orElseThrow().targets());
+        assertThat(without.checksum()).isEqualTo(batches(photos).checksum());
+        assertThat(withNegatives(photos, black).checksum()).isNotEqualTo(without.checksum());
     }
 
     @Test

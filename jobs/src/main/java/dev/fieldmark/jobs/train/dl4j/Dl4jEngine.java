@@ -92,8 +92,11 @@ public final class Dl4jEngine implements TrainingEngine {
 
     private Batches batches(TrainingPlan plan, Side side) throws IOException {
         if (plan.recipe().subject() instanceof Subject.Photos) {
-            var photos = PhotoDataset.open(plan.dataset()).photos(side, plan.validationFraction());
-            return required(new PhotoBatches(photos, plan.recipe(), plan.seed()), "photos", "", side, plan);
+            var dataset = PhotoDataset.open(plan.dataset());
+            var photos = dataset.photos(side, plan.validationFraction());
+            var negatives = dataset.negatives(side, plan.validationFraction());
+            var batches = new PhotoBatches(photos, negatives, plan.recipe(), plan.seed());
+            return required(batches, "photos", "", side, plan);
         }
         var faces = plan.rows().of(source.read(plan, side), plan.points());
         return required(
