@@ -5,6 +5,7 @@ import dev.fieldmark.image.SquarePhoto;
 import dev.fieldmark.jobs.data.DatasetFolder;
 import dev.fieldmark.jobs.data.WholeFolder;
 import dev.fieldmark.jobs.flink.photos.PhotosJob;
+import dev.fieldmark.jobs.photos.NegativeFolder;
 import dev.fieldmark.jobs.photos.PhotoBlocks;
 import dev.fieldmark.jobs.photos.PhotoFile;
 import dev.fieldmark.jobs.photos.PhotoFolder;
@@ -117,7 +118,7 @@ public final class PhotosBench implements Callable<Integer> {
     }
 
     private void prepare(PhotoFolder photos) throws IOException {
-        PhotoBlocks blocks = new PhotoBlocks(photos, sidePixels);
+        PhotoBlocks blocks = new PhotoBlocks(photos, NegativeFolder.NONE, sidePixels);
         Path folder = Files.createTempDirectory("fieldmark-bench");
         try (WholeFolder dataset = DatasetFolder.create(folder.resolve("photos"))) {
             new PhotoPreparation("bench", 0.2, 1, List.of())
