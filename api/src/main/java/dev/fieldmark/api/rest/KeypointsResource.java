@@ -29,10 +29,12 @@ public class KeypointsResource {
 
     private final Settings settings;
     private final StoreWatcher watcher;
+    private final Decoding decoding;
 
-    public KeypointsResource(Settings settings, StoreWatcher watcher) {
+    public KeypointsResource(Settings settings, StoreWatcher watcher, Decoding decoding) {
         this.settings = settings;
         this.watcher = watcher;
+        this.decoding = decoding;
     }
 
     /** The bytes say which format they have; the content type only tells a picture from a form and a pixel string. */
@@ -69,14 +71,10 @@ public class KeypointsResource {
                 + MediaType.TEXT_PLAIN + " (a pixel string)";
     }
 
-    private interface PhotoSource {
-        Photo photo() throws PhotoException;
-    }
-
-    private KeypointsAnswer answer(ModelName name, PhotoSource source) throws PhotoException {
+    private KeypointsAnswer answer(ModelName name, Decoding.Source<Photo> source) throws PhotoException {
         try (Lease lease = acquire(name)) {
             KeypointModel model = keypoints(lease);
-            Photo photo = source.photo();
+            Photo photo = decoding.of(source);
             return KeypointsAnswer.of(name, model.version(), photo, model.keypoints(photo));
         }
     }

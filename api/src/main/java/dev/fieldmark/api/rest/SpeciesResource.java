@@ -7,6 +7,7 @@ import dev.fieldmark.api.serve.RefusedVersionException;
 import dev.fieldmark.api.serve.SpeciesModel;
 import dev.fieldmark.api.serve.StoreWatcher;
 import dev.fieldmark.image.PhotoException;
+import dev.fieldmark.image.SquarePhoto;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
@@ -40,11 +41,13 @@ public class SpeciesResource {
     private final Settings settings;
     private final ModelStore store;
     private final StoreWatcher watcher;
+    private final Decoding decoding;
 
-    public SpeciesResource(Settings settings, ModelStore store, StoreWatcher watcher) {
+    public SpeciesResource(Settings settings, ModelStore store, StoreWatcher watcher, Decoding decoding) {
         this.settings = settings;
         this.store = store;
         this.watcher = watcher;
+        this.decoding = decoding;
     }
 
     record Groups(List<Group> groups) {}
@@ -100,10 +103,11 @@ public class SpeciesResource {
         ModelName name = model(group);
         Optional<ModelVersion> wanted = version.map(text -> ModelsResource.version(store, name, text));
         int candidates = candidates(top.orElse(TWO));
-        byte[] photo = PhotoBody.read(body, contentType, settings);
+        byte[] bytes = PhotoBody.read(body, contentType, settings);
         try (Lease lease = wanted.isPresent() ? exactly(name, wanted.get()) : newest(name)) {
             SpeciesModel model = species(lease, group);
-            return SpeciesAnswer.of(model, model.identify(photo, settings.photoLimits(), candidates));
+            SquarePhoto photo = decoding.of(() -> model.decode(bytes, settings.photoLimits()));
+            return SpeciesAnswer.of(model, model.identify(photo, candidates));
         }
     }
 
