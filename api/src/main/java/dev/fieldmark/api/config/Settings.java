@@ -16,6 +16,7 @@ import java.util.List;
  * @param pollInterval from one look at the store to the next, >= 10 ms
  * @param inferenceThreads of one request, >= 1
  * @param maxBodyBytes of a request, 1 to 1 GiB
+ * @param bodyTimeout from a request's head to the end of its body, >= 1 s
  * @param maxPixels of a picture, >= 1
  */
 public record Settings(
@@ -24,8 +25,10 @@ public record Settings(
         Duration pollInterval,
         int inferenceThreads,
         long maxBodyBytes,
+        Duration bodyTimeout,
         long maxPixels) {
     private static final Duration SHORTEST_POLL = Duration.ofMillis(10);
+    private static final Duration SHORTEST_BODY = Duration.ofSeconds(1);
     private static final long LARGEST_BODY = 1L << 30;
 
     /** @throws IllegalArgumentException with one line for each property that breaks a rule */
@@ -48,6 +51,9 @@ public record Settings(
         if (maxBody < 1 || maxBody > LARGEST_BODY) {
             problems.add("fieldmark.max-body was " + maxBody + " bytes but must be 1 to " + LARGEST_BODY);
         }
+        if (config.bodyTimeout().compareTo(SHORTEST_BODY) < 0) {
+            problems.add("fieldmark.body-timeout was " + config.bodyTimeout() + " but must be >= " + SHORTEST_BODY);
+        }
         atLeastOne("fieldmark.max-pixels", config.maxPixels(), problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
@@ -58,6 +64,7 @@ public record Settings(
                 config.pollInterval(),
                 config.inferenceThreads(),
                 maxBody,
+                config.bodyTimeout(),
                 config.maxPixels());
     }
 

@@ -98,6 +98,7 @@ public class KeypointsResource {
 
     private Lease acquire(ModelName name) {
         return watcher.acquire(name)
-                .orElseThrow(() -> ProblemException.of(503, "no version of " + name + " is loaded"));
+                .orElseThrow(() -> ProblemException.unavailable(
+                        "no version of " + name + " is loaded", settings.pollInterval()));
     }
 }

@@ -144,7 +144,8 @@ public class SpeciesResource {
 
     private Lease newest(ModelName name) {
         return watcher.acquire(name)
-                .orElseThrow(() -> ProblemException.of(503, "no version of " + name + " is loaded"));
+                .orElseThrow(() -> ProblemException.unavailable(
+                        "no version of " + name + " is loaded", settings.pollInterval()));
     }
 
     private Lease exactly(ModelName name, ModelVersion version) {
