@@ -36,4 +36,7 @@ public interface FieldmarkConfig {
     /** The largest picture that is decoded, width times height. */
     @WithDefault("40000000")
     long maxPixels();
+
+    /** How many photos are in the house at once, answered or waiting. */
+    Optional<Integer> maxRequests();
 }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param maxBodyBytes of a request, 1 to 1 GiB
  * @param bodyTimeout from a request's head to the end of its body, >= 1 s
  * @param maxPixels of a picture, >= 1
+ * @param maxRequests photos in the house at once, >= 1
  */
 public record Settings(
         Path store,
@@ -26,10 +27,12 @@ public record Settings(
         int inferenceThreads,
         long maxBodyBytes,
         Duration bodyTimeout,
-        long maxPixels) {
+        long maxPixels,
+        int maxRequests) {
     private static final Duration SHORTEST_POLL = Duration.ofMillis(10);
     private static final Duration SHORTEST_BODY = Duration.ofSeconds(1);
     private static final long LARGEST_BODY = 1L << 30;
+    private static final int REQUESTS_A_CORE = 16;
 
     /** @throws IllegalArgumentException with one line for each property that breaks a rule */
     public static Settings of(FieldmarkConfig config) {
@@ -55,6 +58,9 @@ public record Settings(
             problems.add("fieldmark.body-timeout was " + config.bodyTimeout() + " but must be >= " + SHORTEST_BODY);
         }
         atLeastOne("fieldmark.max-pixels", config.maxPixels(), problems);
+        int maxRequests =
+                config.maxRequests().orElse(REQUESTS_A_CORE * Runtime.getRuntime().availableProcessors());
+        atLeastOne("fieldmark.max-requests", maxRequests, problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
@@ -65,7 +71,8 @@ public record Settings(
                 config.inferenceThreads(),
                 maxBody,
                 config.bodyTimeout(),
-                config.maxPixels());
+                config.maxPixels(),
+                maxRequests);
     }
 
     /** Of the pictures in bodies. */

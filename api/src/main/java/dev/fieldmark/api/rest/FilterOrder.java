@@ -9,5 +9,7 @@ final class FilterOrder {
     /** Higher is earlier; Quarkus' own CORS filter has 300. */
     static final int BODY = 230;
 
+    static final int ADMISSION = 220;
+
     private FilterOrder() {}
 }

@@ -29,11 +29,13 @@ public class KeypointsResource {
 
     private final Settings settings;
     private final StoreWatcher watcher;
+    private final Admission admission;
     private final Decoding decoding;
 
-    public KeypointsResource(Settings settings, StoreWatcher watcher, Decoding decoding) {
+    public KeypointsResource(Settings settings, StoreWatcher watcher, Admission admission, Decoding decoding) {
         this.settings = settings;
         this.watcher = watcher;
+        this.admission = admission;
         this.decoding = decoding;
     }
 
@@ -53,7 +55,7 @@ public class KeypointsResource {
             throws IOException, PhotoException {
         ModelName name = modelName(model);
         byte[] bytes = PhotoBody.read(body, contentType, settings);
-        return answer(name, () -> Photo.decode(bytes, settings.photoLimits()));
+        return admission.work(() -> answer(name, () -> Photo.decode(bytes, settings.photoLimits())));
     }
 
     /** Kaggle's pixel string: 9,216 greys of a 96 x 96 picture. */
@@ -63,7 +65,7 @@ public class KeypointsResource {
             throws IOException, PhotoException {
         ModelName name = modelName(model);
         String pixels = new String(RequestBody.read(body, settings, "a pixel string"), StandardCharsets.US_ASCII);
-        return answer(name, () -> new Photo(GreyPicture.parse(pixels)));
+        return admission.work(() -> answer(name, () -> new Photo(GreyPicture.parse(pixels))));
     }
 
     static String contentTypeRule(String contentType) {

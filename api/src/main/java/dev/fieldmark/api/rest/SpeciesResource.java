@@ -41,12 +41,15 @@ public class SpeciesResource {
     private final Settings settings;
     private final ModelStore store;
     private final StoreWatcher watcher;
+    private final Admission admission;
     private final Decoding decoding;
 
-    public SpeciesResource(Settings settings, ModelStore store, StoreWatcher watcher, Decoding decoding) {
+    public SpeciesResource(
+            Settings settings, ModelStore store, StoreWatcher watcher, Admission admission, Decoding decoding) {
         this.settings = settings;
         this.store = store;
         this.watcher = watcher;
+        this.admission = admission;
         this.decoding = decoding;
     }
 
@@ -104,11 +107,13 @@ public class SpeciesResource {
         Optional<ModelVersion> wanted = version.map(text -> ModelsResource.version(store, name, text));
         int candidates = candidates(top.orElse(TWO));
         byte[] bytes = PhotoBody.read(body, contentType, settings);
-        try (Lease lease = wanted.isPresent() ? exactly(name, wanted.get()) : newest(name)) {
-            SpeciesModel model = species(lease, group);
-            SquarePhoto photo = decoding.of(() -> model.decode(bytes, settings.photoLimits()));
-            return SpeciesAnswer.of(model, model.identify(photo, candidates));
-        }
+        return admission.work(() -> {
+            try (Lease lease = wanted.isPresent() ? exactly(name, wanted.get()) : newest(name)) {
+                SpeciesModel model = species(lease, group);
+                SquarePhoto photo = decoding.of(() -> model.decode(bytes, settings.photoLimits()));
+                return SpeciesAnswer.of(model, model.identify(photo, candidates));
+            }
+        });
     }
 
     static String contentTypeRule(String contentType) {
