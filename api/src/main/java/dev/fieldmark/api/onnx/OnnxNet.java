@@ -60,6 +60,11 @@ public final class OnnxNet implements AutoCloseable {
         void ran(int pictures, Duration duration);
     }
 
+    /** Loads ONNX Runtime's library, which takes a while the first time. */
+    public static void loadRuntime() {
+        OrtEnvironment.getEnvironment();
+    }
+
     /**
      * Loads a graph and checks that it is what its signature says.
      *
@@ -116,9 +121,7 @@ public final class OnnxNet implements AutoCloseable {
         Optional<float[]> scores = signature.scoreOutput().map(name -> floats(result, name));
         return IntStream.range(0, count)
                 .mapToObj(i -> new NetAnswer(
-                        part(values, i, count),
-                        radii.map(all -> part(all, i, count)),
-                        scores.map(all -> all[i])))
+                        part(values, i, count), radii.map(all -> part(all, i, count)), scores.map(all -> all[i])))
                 .toList();
     }
 

@@ -17,7 +17,12 @@ import java.util.Optional;
  * @param retryAfter when the same request may succeed, where waiting helps
  */
 @RegisterForReflection // answered in a Response, where the build does not see its type
-record Problem(String type, String title, int status, String detail, @JsonIgnore Optional<Duration> retryAfter) {
+record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        @JsonIgnore Optional<Duration> retryAfter) {
     static final String MEDIA_TYPE = "application/problem+json";
 
     static Problem of(int status, String detail) {
@@ -70,6 +75,7 @@ record Problem(String type, String title, int status, String detail, @JsonIgnore
 
     /** Whole seconds, at least one. */
     private Optional<String> retryAfterSeconds() {
-        return retryAfter.map(wait -> Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+        return retryAfter.map(
+                wait -> Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
     }
 }

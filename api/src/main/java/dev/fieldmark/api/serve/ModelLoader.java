@@ -50,8 +50,7 @@ record ModelLoader(ModelStore store, int threads, ServingListener listener) {
                 read(manifest, ModelDraft.ONNX),
                 manifest.signature(),
                 threads,
-                (pictures, duration) ->
-                        listener.answered(manifest.model(), manifest.version(), pictures, duration));
+                (pictures, duration) -> listener.answered(manifest.model(), manifest.version(), pictures, duration));
     }
 
     /** The model, once it has answered; one that can't is closed. */
