@@ -31,13 +31,19 @@ export function keypoints(answer) {
     followPointer(faces[chosen], answer.image, rows.name);
   };
   show(0);
+  const chooser = faces.length > 1 && chooserOf(faces, show);
+  overlay.onclick = (event) => {
+    const { x, y } = placeOf(event, answer.image);
+    const clicked = faces.findIndex(({ box }) => box && x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height);
+    chooser && chooser.querySelectorAll("input")[clicked]?.click();
+  };
   const count = faces.length === 1 ? "Fifteen points" : `${faces.length} faces`;
   return {
     said: `${count} found.`,
     nodes: [
       element("h2", { class: "verdict" }, `${count}.`),
       element("p", { class: "explained" }, explained(faces[0].keypoints)),
-      faces.length > 1 && chooser(faces, show),
+      chooser,
       table,
     ],
   };
@@ -54,7 +60,7 @@ function explained(points) {
     : `The true point lies within the circle nine times of ten. ${sides}`;
 }
 
-function chooser(faces, show) {
+function chooserOf(faces, show) {
   return element(
     "fieldset",
     { class: "choices small" },
@@ -157,14 +163,19 @@ function tag(point, image) {
 function followPointer(face, image, name) {
   const overlay = find("overlay");
   const at = (event) => {
-    const shown = overlay.getBoundingClientRect();
-    const scale = shown.width / image.widthPixels;
-    const distance = (point) =>
-      Math.hypot(shown.left + (point.x + 0.5) * scale - event.clientX, shown.top + (point.y + 0.5) * scale - event.clientY);
+    const { x, y, scale } = placeOf(event, image);
+    const distance = (point) => scale * Math.hypot(point.x - x, point.y - y);
     const nearest = face.keypoints.reduce((a, b) => (distance(b) < distance(a) ? b : a));
     name(distance(nearest) <= NEAR_PIXELS ? nearest : undefined);
   };
   overlay.onpointermove = at;
   overlay.onpointerdown = at;
   overlay.onpointerleave = (event) => event.pointerType === "mouse" && name(undefined);
+}
+
+/** In pixels of the photo, and how many of the screen one of them has. */
+function placeOf(event, image) {
+  const shown = find("overlay").getBoundingClientRect();
+  const scale = shown.width / image.widthPixels;
+  return { x: (event.clientX - shown.left) / scale - 0.5, y: (event.clientY - shown.top) / scale - 0.5, scale };
 }

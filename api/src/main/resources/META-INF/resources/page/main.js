@@ -146,7 +146,10 @@ async function ask(more = "") {
   const began = performance.now();
   const slow = setTimeout(() => waiting("Looking …"), 400);
   try {
-    const answer = await post(question.path + more, photo, asking.signal, (seconds) => waiting(`Busy. It is asked again in ${seconds} s …`));
+    const answer = await post(question.path + more, photo, asking.signal, (seconds) => {
+      clearTimeout(slow);
+      waiting(`Busy. It is asked again in ${seconds} s …`);
+    });
     tell(question, answer, Math.round(performance.now() - began));
   } catch (problem) {
     if (problem.name !== "AbortError") {

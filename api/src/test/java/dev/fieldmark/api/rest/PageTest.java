@@ -28,7 +28,7 @@ class PageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/page/main.js", "/page/page.css", "/page/icon.svg", "/page/face.jpg"})
+    @ValueSource(strings = {"/", "/index.html", "/page/main.js", "/page/page.css", "/page/icon.svg", "/page/face.jpg"})
     void isSentWithWhatKeepsABrowserSafe(String path) throws Exception {
         var answer = client.get(path);
         assertThat(answer.status()).isEqualTo(200);
