@@ -63,7 +63,9 @@ function offer(questions) {
       ),
     ),
   );
-  turnTo(chosen);
+  if (!shown.length || chosen.value !== state.question.value) {
+    turnTo(chosen);
+  }
 }
 
 function choose(question) {
