@@ -49,8 +49,9 @@ export function keypoints(answer) {
   };
 }
 
-function facesOf(answer) {
-  return answer.faces?.length ? answer.faces : [{ keypoints: answer.keypoints }];
+/** Boxes are of those alone that somebody found: where none did, the whole photo is the face. */
+function facesOf({ faces, keypoints: points, detector }) {
+  return detector && faces?.length ? faces : [{ keypoints: points }];
 }
 
 function explained(points) {
@@ -81,7 +82,7 @@ function drawn(face, i) {
   return svg(
     "g",
     { "data-face": i },
-    box && svg("rect", { class: "box", x: box.x, y: box.y, width: box.width, height: box.height }),
+    box && svg("rect", { class: "box", x: box.x - 0.5, y: box.y - 0.5, width: box.width, height: box.height }),
     ...face.keypoints.map((point) =>
       svg(
         "g",

@@ -8,6 +8,7 @@ import { photosIn } from "./photo.js";
 import { known, species } from "./species.js";
 
 const CANDIDATES = 5;
+const DETECTOR = "faces";
 const FACE = { value: "keypoints", label: "Points of a face", path: "v1/keypoints", show: keypoints };
 
 const state = { question: FACE, photo: undefined, asking: undefined };
@@ -41,7 +42,7 @@ function questionsOf(groups, models) {
     path: `v1/species/${group}?top=${CANDIDATES}`,
     show: species,
   }));
-  const faces = models.some(({ name, serving }) => serving && !name.startsWith("species-"));
+  const faces = models.some(({ name, serving }) => serving && name !== DETECTOR && !name.startsWith("species-"));
   return faces || !ofSpecies.length ? [FACE, ...ofSpecies] : ofSpecies;
 }
 
@@ -181,12 +182,18 @@ function waiting(words) {
 function tell(question, answer, milliseconds) {
   const { said, nodes } = question.show(answer);
   find("answer").replaceChildren(...nodes.filter(Boolean), asJson(question, answer));
+  const { detector } = answer;
   find("caption").replaceChildren(
     "Answered by ",
-    element("a", { href: linkTo(answer.model, answer.version) }, `${answer.model}@${answer.version}`),
+    versionOf(answer),
+    ...(detector ? [", found by ", versionOf(detector), ","] : []),
     ` in ${milliseconds} ms`,
   );
   say(`${said} Answered by ${answer.model}, version ${answer.version}.`);
+}
+
+function versionOf({ model, version }) {
+  return element("a", { href: linkTo(model, version) }, `${model}@${version}`);
 }
 
 function asJson(question, answer) {
@@ -203,12 +210,11 @@ function asJson(question, answer) {
 function refuse(question, problem) {
   const title = element("h2", { class: "verdict" }, problem.status === 503 ? "Not now, try again." : "No answer.");
   const again = problem.status === 503 && button("Try again", () => ask());
-  const whole = question === FACE && problem.status === 422 && /no face/i.test(problem.message)
-    && button("Take the whole picture as the face", () => ask("?box=whole"));
-  find("answer").replaceChildren(
-    ...[title, element("p", { class: "note" }, sentence(problem.message)), again, whole].filter(Boolean),
-  );
-  say(`${title.textContent} ${sentence(problem.message)}`);
+  const faceless = question === FACE && problem.status === 422 && /no face/i.test(problem.message);
+  const words = faceless ? "No face was found in this photo." : sentence(problem.message);
+  const whole = faceless && button("Take the whole photo as the face", () => ask("?box=whole"));
+  find("answer").replaceChildren(...[title, element("p", { class: "note" }, words), again, whole].filter(Boolean));
+  say(`${title.textContent} ${words}`);
 }
 
 /** What it leads to replaces the button itself: the photo's section takes the focus from it. */
