@@ -48,7 +48,7 @@ public record SweepSpec(
 
     /** Which datasets it is for. */
     public DatasetKind kind() {
-        return searches.get(0).subject() instanceof Subject.Photos ? DatasetKind.SPECIES : DatasetKind.KEYPOINTS;
+        return searches.get(0).subject() instanceof Subject.Species ? DatasetKind.SPECIES : DatasetKind.KEYPOINTS;
     }
 
     /** In what its losses are told. */

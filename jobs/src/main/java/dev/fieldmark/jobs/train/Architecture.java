@@ -98,6 +98,25 @@ public sealed interface Architecture {
     }
 
     /**
+     * Dense layers on the features of a backbone: what is trained where the backbone is not.
+     *
+     * @param hiddenUnits of a hidden layer with relu; 0 has none
+     * @param dropout share of what comes to the output, and is dropped before it
+     */
+    record Dense(int hiddenUnits, double dropout) implements Architecture {
+        public Dense {
+            Rule.COUNT_OR_NONE.check("hidden-units", hiddenUnits);
+            Rule.SHARE.check("dropout", dropout);
+        }
+
+        @Override
+        public void putSettings(Map<String, String> settings) {
+            settings.put("hidden-units", String.valueOf(hiddenUnits));
+            settings.put("dropout", String.valueOf(dropout));
+        }
+    }
+
+    /**
      * An hourglass (Newell et al. 2016) of residual blocks: from 24 pixels a side down to 6 and up again, then one 24x24
      * heatmap a point, whose softmax has the point as its mean (Sun et al. 2018).
      *

@@ -3,7 +3,9 @@ package dev.fieldmark.jobs.train;
 /** What a net's outputs mean. All arrays lie picture after picture. */
 public sealed interface Head permits PointHead, Classes {
     static Head of(Recipe recipe) {
-        return recipe.subject() instanceof Subject.Photos photos ? new Classes(photos.species()) : PointHead.of(recipe);
+        return recipe.subject() instanceof Subject.Species species
+                ? new Classes(species.targets())
+                : PointHead.of(recipe);
     }
 
     /** Outputs of the net for one picture. */
