@@ -36,8 +36,8 @@ import java.util.TreeMap;
 
 /**
  * Packs nets for species: one graph and their checkpoints, the guide, and how often the graph is right and how honest, as
- * ONNX Runtime answers, on the validation photos of their dataset. Temperature and thresholds are fitted to them too, and the threshold of
- * the group to those that show nothing in it. Heads are joined with their backbone.
+ * ONNX Runtime answers, on the validation photos of their dataset. Temperature and thresholds are fitted to them too, and
+ * the threshold of the group to those that show nothing in it. Heads are joined with their backbone.
  */
 public final class SpeciesPackager implements ModelPackager {
     /** Share of the validation photos whose species is the likeliest. */

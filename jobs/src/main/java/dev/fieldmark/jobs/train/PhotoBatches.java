@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * Cuts the photos of a set, or their features, into batches, for an epoch together with photos of nothing in the group. The sets are never
- * written to.
+ * Cuts the photos of a set, or their features, into batches, for an epoch together with photos of nothing in the group.
+ * The sets are never written to.
  *
  * <p>An epoch has each photo of the group once and beside {@value #PHOTOS_A_NEGATIVE} of them one negative, each negative
  * as often as any other but for one time, drawn and changed anew. So what an epoch costs, and how a batch is made up, does

@@ -94,7 +94,7 @@ class BackboneIT {
 
         Cli plan = sweep(spec, "data", "studies", "--dry-run");
         assertThat(plan.exitCode()).as(plan.err()).isZero();
-        assertThat(plan.out()).contains("head").contains("W 24 x 10");
+        assertThat(plan.out()).contains("tiny.onnx, 24 features of each photo").contains("W 24 x 10");
         assertThat(folder.resolve("data/features")).doesNotExist();
 
         Cli swept = sweep(spec, "data", "studies");

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,7 +158,7 @@ class HeadPackagerTest {
         ModelDraft draft = packed(both, alone);
 
         assertThat(draft.metrics()).containsKeys("top1", "ece", "auroc", "temperature");
-        double temperature = draft.metrics().get("temperature");
+        double temperature = Objects.requireNonNull(draft.metrics().get("temperature"));
         byte[][] photos =
                 PhotoDataset.open(data).photos(Side.VALIDATION, FRACTION).pixels();
         byte[] onnx = Files.readAllBytes(draft.files().get(ModelDraft.ONNX));
