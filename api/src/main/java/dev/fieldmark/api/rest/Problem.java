@@ -1,5 +1,6 @@
 package dev.fieldmark.api.rest;
 
+import dev.fieldmark.image.PhotoException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -31,6 +32,10 @@ record Problem(String type, String title, int status, String detail, Optional<St
                 yield known == null ? "Error" : known.getReasonPhrase();
             }
         };
+    }
+
+    static Problem of(PhotoException e) {
+        return of(e instanceof PhotoException.Unsupported ? 415 : 422, String.valueOf(e.getMessage()));
     }
 
     /** As the clients of this path read it. */

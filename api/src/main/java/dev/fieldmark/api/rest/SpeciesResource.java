@@ -5,6 +5,7 @@ import dev.fieldmark.api.serve.Lease;
 import dev.fieldmark.api.serve.ModelStatus;
 import dev.fieldmark.api.serve.SpeciesModel;
 import dev.fieldmark.api.serve.StoreWatcher;
+import dev.fieldmark.domain.Identification;
 import dev.fieldmark.image.PhotoException;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelVersion;
@@ -74,7 +75,7 @@ public class SpeciesResource {
     }
 
     /**
-     * Names what a photo shows.
+     * Names what a photo shows, or each photo of a form.
      *
      * @param top how many candidates
      * @param version a number or an alias; the newest that loads where not given
@@ -98,11 +99,24 @@ public class SpeciesResource {
         ModelName name = model(group);
         Optional<ModelVersion> wanted = version.map(text -> models.version(name, text));
         int candidates = candidates(top.orElse(TWO));
-        byte[] photo = PhotoBody.read(body, contentType, settings);
+        List<PhotoPart> photos = PhotoBody.read(body, contentType, settings);
         try (Lease lease = models.acquire(name, wanted)) {
             SpeciesModel model = species(lease, group);
-            return SpeciesAnswer.of(model, model.identify(photo, settings.photoLimits(), candidates));
+            return photos.size() == 1
+                    ? new SpeciesAnswer.OfPhoto(
+                            name, model.version(), group, identify(model, photos.get(0), candidates))
+                    : new SpeciesAnswer.OfForm(
+                            name,
+                            model.version(),
+                            group,
+                            photos.stream()
+                                    .map(photo -> FormAnswer.of(photo, part -> identify(model, part, candidates)))
+                                    .toList());
         }
+    }
+
+    private Identification identify(SpeciesModel model, PhotoPart photo, int candidates) throws PhotoException {
+        return model.identify(photo.bytes(), settings.photoLimits(), candidates);
     }
 
     static String contentTypeRule(String contentType) {
