@@ -1,5 +1,7 @@
 package dev.fieldmark.api.rest;
 
+import dev.fieldmark.api.serve.KeypointModel;
+import dev.fieldmark.domain.FaceBox;
 import dev.fieldmark.domain.KeypointEstimate;
 import dev.fieldmark.image.Photo;
 import dev.fieldmark.store.ModelName;
@@ -10,8 +12,18 @@ import java.util.OptionalDouble;
 
 /**
  * The keypoints of a photo, in pixels of the photo that was sent, as a viewer shows it (EXIF orientation applied).
+ *
+ * @param keypoints of the first face
+ * @param detector which found the faces; absent where the request named them, or took the photo as one
+ * @param faces the likeliest first, or as they were asked for
  */
-record KeypointsAnswer(ModelName model, ModelVersion version, Image image, List<Point> keypoints) {
+record KeypointsAnswer(
+        ModelName model,
+        ModelVersion version,
+        Image image,
+        List<Point> keypoints,
+        Optional<FaceFinder.Detector> detector,
+        List<Face> faces) {
     record Image(int widthPixels, int heightPixels) {}
 
     /**
@@ -29,11 +41,34 @@ record KeypointsAnswer(ModelName model, ModelVersion version, Image image, List<
         }
     }
 
-    static KeypointsAnswer of(ModelName model, ModelVersion version, Photo photo, List<KeypointEstimate> estimates) {
+    /**
+     * One face.
+     *
+     * @param score how sure the detector is, 0 to 1; absent where the request named the face
+     */
+    record Face(Box box, Optional<Double> score, List<Point> keypoints) {}
+
+    /** The pixels from column x and row y on that were taken as the face; may reach beyond the photo. */
+    record Box(double x, double y, double width, double height) {}
+
+    /** What a model says of each face. */
+    static KeypointsAnswer of(KeypointModel model, Photo photo, FaceFinder.Faces found) {
+        List<Face> faces =
+                found.faces().stream().map(face -> face(model, photo, face)).toList();
         return new KeypointsAnswer(
-                model,
-                version,
+                model.name(),
+                model.version(),
                 new Image(photo.widthPixels(), photo.heightPixels()),
-                estimates.stream().map(Point::of).toList());
+                faces.get(0).keypoints(),
+                found.detector(),
+                faces);
+    }
+
+    private static Face face(KeypointModel model, Photo photo, FaceFinder.Face face) {
+        FaceBox box = face.box();
+        return new Face(
+                new Box(box.xPixels(), box.yPixels(), box.widthPixels(), box.heightPixels()),
+                face.score(),
+                model.keypoints(photo, box).stream().map(Point::of).toList());
     }
 }

@@ -1,6 +1,7 @@
 package dev.fieldmark.api.rest;
 
 import dev.fieldmark.api.config.Settings;
+import dev.fieldmark.api.serve.DetectorModel;
 import dev.fieldmark.api.serve.KeypointModel;
 import dev.fieldmark.api.serve.Lease;
 import dev.fieldmark.api.serve.StoreWatcher;
@@ -19,9 +20,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
-/** {@code POST /v1/keypoints}: a photo of a face in, its fifteen keypoints out. */
+/** {@code POST /v1/keypoints}: a photo in, the fifteen keypoints of each of its faces out. */
 @Path(KeypointsResource.PATH)
 @Produces(MediaType.APPLICATION_JSON)
 public class KeypointsResource {
@@ -29,10 +31,12 @@ public class KeypointsResource {
 
     private final Settings settings;
     private final StoreWatcher watcher;
+    private final FaceFinder finder;
 
     public KeypointsResource(Settings settings, StoreWatcher watcher) {
         this.settings = settings;
         this.watcher = watcher;
+        this.finder = new FaceFinder(watcher);
     }
 
     /** The bytes say which format they have; the content type only tells a picture from a form and a pixel string. */
@@ -47,11 +51,13 @@ public class KeypointsResource {
     public KeypointsAnswer photo(
             InputStream body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) Optional<String> contentType,
-            @QueryParam("model") Optional<String> model)
+            @QueryParam("model") Optional<String> model,
+            @QueryParam("box") List<String> boxes)
             throws IOException, PhotoException {
         ModelName name = modelName(model);
+        AskedFaces faces = AskedFaces.of(boxes);
         byte[] bytes = PhotoBody.read(body, contentType, settings);
-        return answer(name, () -> Photo.decode(bytes, settings.photoLimits()));
+        return answer(name, faces, () -> Photo.decode(bytes, settings.photoLimits()));
     }
 
     /** Kaggle's pixel string: 9,216 greys of a 96 x 96 picture. */
@@ -61,7 +67,7 @@ public class KeypointsResource {
             throws IOException, PhotoException {
         ModelName name = modelName(model);
         String pixels = new String(RequestBody.read(body, settings, "a pixel string"), StandardCharsets.US_ASCII);
-        return answer(name, () -> new Photo(GreyPicture.parse(pixels)));
+        return answer(name, new AskedFaces.Whole(), () -> new Photo(GreyPicture.parse(pixels)));
     }
 
     static String contentTypeRule(String contentType) {
@@ -73,11 +79,11 @@ public class KeypointsResource {
         Photo photo() throws PhotoException;
     }
 
-    private KeypointsAnswer answer(ModelName name, PhotoSource source) throws PhotoException {
+    private KeypointsAnswer answer(ModelName name, AskedFaces faces, PhotoSource source) throws PhotoException {
         try (Lease lease = acquire(name)) {
             KeypointModel model = keypoints(lease);
             Photo photo = source.photo();
-            return KeypointsAnswer.of(name, model.version(), photo, model.keypoints(photo));
+            return KeypointsAnswer.of(model, photo, finder.faces(photo, faces));
         }
     }
 
@@ -85,7 +91,8 @@ public class KeypointsResource {
         if (lease.model() instanceof KeypointModel model) {
             return model;
         }
-        throw ProblemException.of(404, "model " + lease.model().name() + " is of species, not of keypoints");
+        String what = lease.model() instanceof DetectorModel ? "a detector of faces" : "of species";
+        throw ProblemException.of(404, "model " + lease.model().name() + " is " + what + ", not of keypoints");
     }
 
     private ModelName modelName(Optional<String> model) {

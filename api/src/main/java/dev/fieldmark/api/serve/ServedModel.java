@@ -4,7 +4,7 @@ import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelVersion;
 
 /** A version that is loaded and has answered once. Any number of threads may ask at once. */
-public sealed interface ServedModel extends AutoCloseable permits KeypointModel, SpeciesModel {
+public sealed interface ServedModel extends AutoCloseable permits KeypointModel, SpeciesModel, DetectorModel {
     ModelName name();
 
     ModelVersion version();
