@@ -10,8 +10,10 @@ import ai.onnxruntime.TensorInfo;
 import dev.fieldmark.store.Signature;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** A net in ONNX Runtime; any number of threads may predict at once. */
 public final class OnnxNet implements AutoCloseable {
@@ -27,8 +29,8 @@ public final class OnnxNet implements AutoCloseable {
         this.environment = environment;
         this.session = session;
         this.signature = signature;
-        this.inputShape = new long[] {1, signature.channels(), signature.heightPixels(), signature.widthPixels()};
-        this.inputSize = signature.channels() * signature.heightPixels() * signature.widthPixels();
+        this.inputShape = batchOfOne(signature.inputShape());
+        this.inputSize = signature.inputSize();
     }
 
     /**
@@ -94,15 +96,15 @@ public final class OnnxNet implements AutoCloseable {
         require("output", session.getOutputInfo(), outputShapes());
     }
 
-    /** A score tells species, with a probability a label, from keypoints, with two coordinates a label. */
     private Map<String, long[]> outputShapes() {
-        long labels = signature.labels().size();
-        boolean species = signature.scoreOutput().isPresent();
         var shapes = new LinkedHashMap<String, long[]>();
-        shapes.put(signature.output(), new long[] {1, species ? labels : 2 * labels});
-        signature.radiusOutput().ifPresent(name -> shapes.put(name, new long[] {1, labels}));
-        signature.scoreOutput().ifPresent(name -> shapes.put(name, new long[] {1}));
+        signature.outputShapes().forEach((name, shape) -> shapes.put(name, batchOfOne(shape)));
         return shapes;
+    }
+
+    private static long[] batchOfOne(List<Integer> shape) {
+        return LongStream.concat(LongStream.of(1), shape.stream().mapToLong(size -> size))
+                .toArray();
     }
 
     private static void require(String side, Map<String, NodeInfo> nodes, Map<String, long[]> shapes) {

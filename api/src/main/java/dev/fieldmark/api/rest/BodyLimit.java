@@ -24,7 +24,8 @@ public class BodyLimit {
             context.next();
             return;
         }
-        var problem = Problem.of(413, RequestBody.tooLarge(maxBytes) + " but has " + length);
+        var problem = Problem.of(413, RequestBody.tooLarge(maxBytes) + " but has " + length)
+                .at(context.request().path());
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

@@ -9,6 +9,7 @@ import dev.fieldmark.image.GreyPicture;
 import dev.fieldmark.image.Photo;
 import dev.fieldmark.image.PhotoException;
 import dev.fieldmark.store.ModelName;
+import dev.fieldmark.store.ModelVersion;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -30,12 +31,12 @@ public class KeypointsResource {
     static final String PATH = "/v1/keypoints";
 
     private final Settings settings;
-    private final StoreWatcher watcher;
+    private final ModelFinder models;
     private final FaceFinder finder;
 
-    public KeypointsResource(Settings settings, StoreWatcher watcher) {
+    public KeypointsResource(Settings settings, ModelFinder models, StoreWatcher watcher) {
         this.settings = settings;
-        this.watcher = watcher;
+        this.models = models;
         this.finder = new FaceFinder(watcher);
     }
 
@@ -52,22 +53,25 @@ public class KeypointsResource {
             InputStream body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) Optional<String> contentType,
             @QueryParam("model") Optional<String> model,
+            @QueryParam("version") Optional<String> version,
             @QueryParam("box") List<String> boxes)
             throws IOException, PhotoException {
-        ModelName name = modelName(model);
-        AskedFaces faces = AskedFaces.of(boxes);
+        var asked = asked(model, version, AskedFaces.of(boxes));
         byte[] bytes = PhotoBody.read(body, contentType, settings);
-        return answer(name, faces, () -> Photo.decode(bytes, settings.photoLimits()));
+        return answer(asked, () -> Photo.decode(bytes, settings.photoLimits()));
     }
 
     /** Kaggle's pixel string: 9,216 greys of a 96 x 96 picture. */
     @POST
     @Consumes(MediaType.TEXT_PLAIN)
-    public KeypointsAnswer pixelString(InputStream body, @QueryParam("model") Optional<String> model)
+    public KeypointsAnswer pixelString(
+            InputStream body,
+            @QueryParam("model") Optional<String> model,
+            @QueryParam("version") Optional<String> version)
             throws IOException, PhotoException {
-        ModelName name = modelName(model);
+        var asked = asked(model, version, new AskedFaces.Whole());
         String pixels = new String(RequestBody.read(body, settings, "a pixel string"), StandardCharsets.US_ASCII);
-        return answer(name, new AskedFaces.Whole(), () -> new Photo(GreyPicture.parse(pixels)));
+        return answer(asked, () -> new Photo(GreyPicture.parse(pixels)));
     }
 
     static String contentTypeRule(String contentType) {
@@ -79,11 +83,19 @@ public class KeypointsResource {
         Photo photo() throws PhotoException;
     }
 
-    private KeypointsAnswer answer(ModelName name, AskedFaces faces, PhotoSource source) throws PhotoException {
-        try (Lease lease = acquire(name)) {
+    /** @param version the newest that loads where not given */
+    private record Asked(ModelName model, Optional<ModelVersion> version, AskedFaces faces) {}
+
+    private Asked asked(Optional<String> model, Optional<String> version, AskedFaces faces) {
+        ModelName name = model.map(models::model).orElseGet(settings::defaultModel);
+        return new Asked(name, version.map(text -> models.version(name, text)), faces);
+    }
+
+    private KeypointsAnswer answer(Asked asked, PhotoSource source) throws PhotoException {
+        try (Lease lease = models.acquire(asked.model, asked.version)) {
             KeypointModel model = keypoints(lease);
             Photo photo = source.photo();
-            return KeypointsAnswer.of(model, photo, finder.faces(photo, faces));
+            return KeypointsAnswer.of(model, photo, finder.faces(photo, asked.faces));
         }
     }
 
@@ -93,20 +105,5 @@ public class KeypointsResource {
         }
         String what = lease.model() instanceof DetectorModel ? "a detector of faces" : "of species";
         throw ProblemException.of(404, "model " + lease.model().name() + " is " + what + ", not of keypoints");
-    }
-
-    private ModelName modelName(Optional<String> model) {
-        if (model.isEmpty()) {
-            return settings.defaultModel();
-        }
-        return model.filter(ModelName::isValid)
-                .map(ModelName::new)
-                .filter(name -> watcher.model(name).isPresent())
-                .orElseThrow(() -> ProblemException.of(404, "there is no model '" + model.get() + "'"));
-    }
-
-    private Lease acquire(ModelName name) {
-        return watcher.acquire(name)
-                .orElseThrow(() -> ProblemException.of(503, "no version of " + name + " is loaded"));
     }
 }

@@ -1,7 +1,7 @@
 package dev.fieldmark.api.rest;
 
 /** Ends a request with this problem. */
-final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;
@@ -11,7 +11,7 @@ final class ProblemException extends RuntimeException {
         this.problem = problem;
     }
 
-    static ProblemException of(int status, String detail) {
+    public static ProblemException of(int status, String detail) {
         return new ProblemException(Problem.of(status, detail));
     }
 

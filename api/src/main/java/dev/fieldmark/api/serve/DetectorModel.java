@@ -11,6 +11,7 @@ import dev.fieldmark.store.ModelVersion;
 import dev.fieldmark.store.Signature;
 import dev.fieldmark.store.StoreException;
 import java.util.List;
+import java.util.Map;
 
 /** Says where faces are in a photo. */
 public final class DetectorModel implements ServedModel {
@@ -41,6 +42,21 @@ public final class DetectorModel implements ServedModel {
         return manifest.version();
     }
 
+    @Override
+    public Signature signature() {
+        return manifest.signature();
+    }
+
+    @Override
+    public List<Map<String, float[]>> infer(List<float[]> pictures) {
+        Signature signature = signature();
+        return pictures.stream()
+                .map(picture -> Map.of(
+                        signature.output(),
+                        net.cells(picture, signature.widthPixels(), signature.heightPixels())))
+                .toList();
+    }
+
     /** The faces of a photo, the likeliest first; {@value FaceSearch#MOST_FACES} at most. */
     public List<FoundFace> faces(Photo photo) {
         return search.faces(photo.upright(), net);
@@ -62,9 +78,14 @@ public final class DetectorModel implements ServedModel {
     }
 
     private static void requireCells(Signature signature) {
-        if (!signature.labels().equals(Cells.OUTPUTS) || signature.channels() != 1) {
-            throw new StoreException("signature had labels " + signature.labels() + " and " + signature.channels()
-                    + " channels but must have " + Cells.OUTPUTS + " and 1, as a detector has");
+        if (!signature.labels().equals(Cells.OUTPUTS)) {
+            throw new StoreException("labels were " + signature.labels() + " but must be " + Cells.OUTPUTS);
+        }
+        if (signature.channels() != 1
+                || signature.heightPixels() % Cells.STEP != 0
+                || signature.widthPixels() % Cells.STEP != 0) {
+            throw new StoreException("input was " + signature.channels() + "x" + signature.heightPixels() + "x"
+                    + signature.widthPixels() + " but must be 1 and multiples of " + Cells.STEP);
         }
     }
 }
