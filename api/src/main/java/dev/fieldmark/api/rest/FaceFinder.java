@@ -40,8 +40,13 @@ record FaceFinder(StoreWatcher watcher) {
         if (asked instanceof AskedFaces.Whole || AskedFaces.Any.isFace(photo)) {
             return named(List.of(photo.whole()));
         }
-        try (Lease lease = watcher.acquire(DETECTOR).orElse(null)) {
-            return lease != null && lease.model() instanceof DetectorModel detector
+        Optional<Lease> serving = watcher.acquire(DETECTOR);
+        return serving.isPresent() ? searched(photo, serving.get()) : named(List.of(photo.whole()));
+    }
+
+    private static Faces searched(Photo photo, Lease serving) {
+        try (serving) {
+            return serving.model() instanceof DetectorModel detector
                     ? found(photo, detector)
                     : named(List.of(photo.whole()));
         }
