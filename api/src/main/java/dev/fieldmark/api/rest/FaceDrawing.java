@@ -18,7 +18,7 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /**
- * A photo with the points of its face, and around each the circle in which the true one lies with a probability of 90%.
+ * A photo with the points of its faces, and around each the circle in which the true one lies with a probability of 90%.
  *
  * @param view the photo, at the size that is drawn
  * @param widthPixels of the photo that was sent, whose pixels the estimates are in
@@ -35,7 +35,9 @@ record FaceDrawing(ColourPhoto view, int widthPixels, int heightPixels, List<Key
     private static final String CIRCLE = "#ffffff";
     private static final double CIRCLE_OPACITY = 0.7;
 
-    static FaceDrawing of(ColourPhoto view, Photo photo, List<KeypointEstimate> points) {
+    static FaceDrawing of(ColourPhoto view, Photo photo, List<FacePoints> faces) {
+        List<KeypointEstimate> points =
+                faces.stream().flatMap(face -> face.points().stream()).toList();
         return new FaceDrawing(view, photo.widthPixels(), photo.heightPixels(), points);
     }
 

@@ -1,6 +1,7 @@
 package dev.fieldmark.api.rest;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.fieldmark.domain.FaceBox;
 import dev.fieldmark.domain.KeypointEstimate;
 import dev.fieldmark.image.Photo;
 import dev.fieldmark.store.ModelName;
@@ -10,26 +11,31 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The keypoints of a photo, or of each photo of a form, and who says so. */
+/** The keypoints of a photo's faces, or of those of each photo of a form, and who says so. */
 sealed interface KeypointsAnswer {
     @RegisterForReflection
-    record OfPhoto(
-            ModelName model,
-            ModelVersion version,
-            @JsonUnwrapped Face face) implements KeypointsAnswer {}
+    record OfPhoto(ModelName model, ModelVersion version, @JsonUnwrapped PhotoFaces photo) implements KeypointsAnswer {}
 
     @RegisterForReflection
     record OfForm(ModelName model, ModelVersion version, List<FormAnswer> photos) implements KeypointsAnswer {}
 
     /**
      * What is said of one photo, in pixels of the photo that was sent, as a viewer shows it (EXIF orientation applied).
+     *
+     * @param keypoints of the first face
+     * @param detector which found the faces; absent where the request named them, or took the photo as one
+     * @param faces the likeliest first, or as they were asked for
      */
     @RegisterForReflection
-    record Face(Image image, List<Point> keypoints) {
-        static Face of(Photo photo, List<KeypointEstimate> estimates) {
-            return new Face(
+    record PhotoFaces(
+            Image image, List<Point> keypoints, Optional<FaceFinder.Detector> detector, List<Face> faces) {
+        static PhotoFaces of(Photo photo, Optional<FaceFinder.Detector> detector, List<FacePoints> found) {
+            List<Face> faces = found.stream().map(Face::of).toList();
+            return new PhotoFaces(
                     new Image(photo.widthPixels(), photo.heightPixels()),
-                    estimates.stream().map(Point::of).toList());
+                    faces.get(0).keypoints(),
+                    detector,
+                    faces);
         }
     }
 
@@ -51,4 +57,24 @@ sealed interface KeypointsAnswer {
                     radius.isPresent() ? Optional.of(radius.getAsDouble()) : Optional.empty());
         }
     }
+
+    /**
+     * One face.
+     *
+     * @param score how sure the detector is, 0 to 1; absent where the request named the face
+     */
+    @RegisterForReflection
+    record Face(Box box, Optional<Double> score, List<Point> keypoints) {
+        static Face of(FacePoints face) {
+            FaceBox box = face.face().box();
+            return new Face(
+                    new Box(box.xPixels(), box.yPixels(), box.widthPixels(), box.heightPixels()),
+                    face.face().score(),
+                    face.points().stream().map(Point::of).toList());
+        }
+    }
+
+    /** The pixels from column x and row y on that were taken as the face; may reach beyond the photo. */
+    @RegisterForReflection
+    record Box(double x, double y, double width, double height) {}
 }

@@ -1,9 +1,10 @@
 package dev.fieldmark.api.rest;
 
 import dev.fieldmark.api.config.Settings;
+import dev.fieldmark.api.serve.DetectorModel;
 import dev.fieldmark.api.serve.KeypointModel;
 import dev.fieldmark.api.serve.Lease;
-import dev.fieldmark.domain.KeypointEstimate;
+import dev.fieldmark.api.serve.StoreWatcher;
 import dev.fieldmark.image.Photo;
 import dev.fieldmark.image.PhotoException;
 import dev.fieldmark.store.ModelName;
@@ -34,10 +35,12 @@ public class KeypointsResource {
 
     private final Settings settings;
     private final ModelFinder models;
+    private final FaceFinder finder;
 
-    public KeypointsResource(Settings settings, ModelFinder models) {
+    public KeypointsResource(Settings settings, ModelFinder models, StoreWatcher watcher) {
         this.settings = settings;
         this.models = models;
+        this.finder = new FaceFinder(watcher);
     }
 
     /** The bytes say which format they have; the content type only tells a picture from a form and a pixel string. */
@@ -53,9 +56,10 @@ public class KeypointsResource {
             InputStream body,
             @Context HttpHeaders headers,
             @QueryParam("model") Optional<String> model,
-            @QueryParam("version") Optional<String> version)
+            @QueryParam("version") Optional<String> version,
+            @QueryParam("box") List<String> boxes)
             throws IOException, PhotoException {
-        var asked = asked(headers, model, version);
+        var asked = asked(headers, model, version, AskedFaces.of(boxes));
         var contentType = Optional.ofNullable(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
         List<PhotoPart> photos = PhotoBody.read(body, contentType, settings);
         return photos.size() == 1
@@ -72,7 +76,7 @@ public class KeypointsResource {
             @QueryParam("model") Optional<String> model,
             @QueryParam("version") Optional<String> version)
             throws IOException, PhotoException {
-        var asked = asked(headers, model, version);
+        var asked = asked(headers, model, version, new AskedFaces.Whole());
         String pixels = new String(RequestBody.read(body, settings, "a pixel string"), StandardCharsets.US_ASCII);
         return answer(asked, new FaceSource.OfPixels(pixels));
     }
@@ -83,24 +87,26 @@ public class KeypointsResource {
     }
 
     /** @param version the newest that loads where not given */
-    private record Asked(ModelName model, Optional<ModelVersion> version, FaceForm form) {}
+    private record Asked(ModelName model, Optional<ModelVersion> version, AskedFaces faces, FaceForm form) {}
 
-    private Asked asked(HttpHeaders headers, Optional<String> model, Optional<String> version) {
+    private Asked asked(
+            HttpHeaders headers, Optional<String> model, Optional<String> version, AskedFaces faces) {
         ModelName name = model.map(models::model).orElseGet(settings::defaultModel);
         return new Asked(
-                name, version.map(text -> models.version(name, text)), FaceForm.of(headers.getAcceptableMediaTypes()));
+                name, version.map(text -> models.version(name, text)), faces, FaceForm.of(headers.getAcceptableMediaTypes()));
     }
 
     private Response answer(Asked asked, FaceSource source) throws PhotoException {
         try (Lease lease = models.acquire(asked.model, asked.version)) {
             KeypointModel model = keypoints(lease);
             Photo photo = source.photo();
-            List<KeypointEstimate> points = model.keypoints(photo);
+            FaceFinder.Faces found = finder.faces(photo, asked.faces);
+            List<FacePoints> faces = FacePoints.of(model, photo, found);
             Object answer = switch (asked.form) {
                 case JSON ->
-                    new KeypointsAnswer.OfPhoto(asked.model, model.version(), KeypointsAnswer.Face.of(photo, points));
-                case PNG -> drawing(source, photo, points).png();
-                case SVG -> drawing(source, photo, points).svg();
+                    new KeypointsAnswer.OfPhoto(asked.model, model.version(), KeypointsAnswer.PhotoFaces.of(photo, found.detector(), faces));
+                case PNG -> drawing(source, photo, faces).png();
+                case SVG -> drawing(source, photo, faces).svg();
             };
             return Response.ok(answer, asked.form.type())
                     .header(ANSWERED_BY, asked.model + "@" + model.version())
@@ -108,9 +114,9 @@ public class KeypointsResource {
         }
     }
 
-    private static FaceDrawing drawing(FaceSource source, Photo photo, List<KeypointEstimate> points)
+    private static FaceDrawing drawing(FaceSource source, Photo photo, List<FacePoints> faces)
             throws PhotoException {
-        return FaceDrawing.of(source.view(FaceDrawing.SIDE_PIXELS), photo, points);
+        return FaceDrawing.of(source.view(FaceDrawing.SIDE_PIXELS), photo, faces);
     }
 
     private Response answer(Asked asked, List<PhotoPart> photos) {
@@ -121,22 +127,25 @@ public class KeypointsResource {
         try (Lease lease = models.acquire(asked.model, asked.version)) {
             KeypointModel model = keypoints(lease);
             List<FormAnswer> answers = photos.stream()
-                    .map(photo -> FormAnswer.of(photo, part -> face(model, part)))
+                    .map(photo -> FormAnswer.of(photo, part -> faces(model, part, asked.faces)))
                     .toList();
             return Response.ok(new KeypointsAnswer.OfForm(asked.model, model.version(), answers), asked.form.type())
                     .build();
         }
     }
 
-    private KeypointsAnswer.Face face(KeypointModel model, PhotoPart part) throws PhotoException {
+    private KeypointsAnswer.PhotoFaces faces(KeypointModel model, PhotoPart part, AskedFaces asked)
+            throws PhotoException {
         Photo photo = Photo.decode(part.bytes(), settings.photoLimits());
-        return KeypointsAnswer.Face.of(photo, model.keypoints(photo));
+        FaceFinder.Faces found = finder.faces(photo, asked);
+        return KeypointsAnswer.PhotoFaces.of(photo, found.detector(), FacePoints.of(model, photo, found));
     }
 
     private static KeypointModel keypoints(Lease lease) {
         if (lease.model() instanceof KeypointModel model) {
             return model;
         }
-        throw ProblemException.of(404, "model " + lease.model().name() + " is of species, not of keypoints");
+        String what = lease.model() instanceof DetectorModel ? "a detector of faces" : "of species";
+        throw ProblemException.of(404, "model " + lease.model().name() + " is " + what + ", not of keypoints");
     }
 }

@@ -5,6 +5,7 @@ import dev.fieldmark.jobs.data.DatasetSummary;
 import dev.fieldmark.jobs.data.PreparedDataset;
 import dev.fieldmark.jobs.data.Side;
 import dev.fieldmark.jobs.photos.PhotoDataset;
+import dev.fieldmark.jobs.scenes.DetectorDataset;
 import dev.fieldmark.jobs.spec.DatasetFacts;
 import dev.fieldmark.jobs.spec.SpecException;
 import dev.fieldmark.jobs.spec.SweepSpec;
@@ -42,6 +43,7 @@ final class MeasuredDataset implements DatasetFacts {
         return switch (kind) {
             case KEYPOINTS -> PreparedDataset.open(data).manifest();
             case SPECIES -> PhotoDataset.open(data).manifest();
+            case DETECTOR -> DetectorDataset.open(data).manifest();
         };
     }
 
@@ -63,6 +65,12 @@ final class MeasuredDataset implements DatasetFacts {
                 case SPECIES -> {
                     PhotoDataset dataset = photoDataset();
                     yield dataset.photos(Side.TRAIN, fraction(dataset.manifest()))
+                            .size();
+                }
+                case DETECTOR -> {
+                    DetectorDataset dataset = DetectorDataset.open(data);
+                    yield dataset.parts(Side.TRAIN, fraction(dataset.manifest()))
+                            .faces()
                             .size();
                 }
             };

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * net1 to net7 are those of the 2014 tutorial on facial keypoints.
  *
  * @param subject what is asked
- * @param network net1 to net7, residual or hourglass; of photos residual
+ * @param network net1 to net7, residual or hourglass; of photos residual; of scenes scanner
  * @param architecture what it is made of
  * @param initialization of its weights
  * @param outputScale factor on the last layer's initial weights: small keeps the first outputs small
@@ -52,7 +52,10 @@ public record Recipe(
 
     /** Those that can be asked this. */
     public static List<String> networks(Subject subject) {
-        return subject instanceof Subject.Photos ? Presets.PHOTO_NETWORKS : Presets.NETWORKS;
+        if (subject instanceof Subject.Photos) {
+            return Presets.PHOTO_NETWORKS;
+        }
+        return subject instanceof Subject.Scenes ? Presets.SCENE_NETWORKS : Presets.NETWORKS;
     }
 
     /**
@@ -111,6 +114,14 @@ public record Recipe(
             return photos;
         }
         throw new IllegalStateException(network + " was asked about faces but must be about photos");
+    }
+
+    /** Of scenes; {@link IllegalStateException} for others. */
+    public Lesson.Scenes scenes() {
+        if (lesson instanceof Lesson.Scenes scenes) {
+            return scenes;
+        }
+        throw new IllegalStateException(network + " was asked about something else but must be about scenes");
     }
 
     /** Of photos; {@link IllegalStateException} for others. */
