@@ -27,13 +27,18 @@ public record ColourPhoto(int widthPixels, int heightPixels, byte[] rgb) {
         limits.checkBytes(bytes.length);
         var header = PhotoHeader.read(bytes);
         limits.checkPixels(header.widthPixels(), header.heightPixels());
-        PixelRows stored = Decoder.decode(bytes, header);
+        try (var room = DecodingRoom.of(header)) {
+            return scaled(Decoder.decode(bytes, header), header.orientation(), longerSidePixels);
+        }
+    }
+
+    private static ColourPhoto scaled(PixelRows stored, Orientation orientation, int longerSidePixels) {
         int longer = Math.max(stored.widthPixels(), stored.heightPixels());
         int width = scaled(stored.widthPixels(), longer, longerSidePixels);
         int height = scaled(stored.heightPixels(), longer, longerSidePixels);
         // turned after it was scaled, when there is little left to turn
-        byte[] planes = turned(Resampling.resize(stored, width, height), width, height, header.orientation());
-        return header.orientation().swapsAxes()
+        byte[] planes = turned(Resampling.resize(stored, width, height), width, height, orientation);
+        return orientation.swapsAxes()
                 ? new ColourPhoto(height, width, planes)
                 : new ColourPhoto(width, height, planes);
     }

@@ -2,10 +2,12 @@ package dev.fieldmark.api.oip;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fieldmark.api.config.Settings;
+import dev.fieldmark.api.rest.Admission;
 import dev.fieldmark.api.rest.ModelFinder;
 import dev.fieldmark.api.rest.RequestBody;
 import dev.fieldmark.api.serve.Lease;
 import dev.fieldmark.api.serve.ServedModel;
+import dev.fieldmark.image.PhotoException;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
@@ -36,12 +38,15 @@ public class InferenceResource {
     private final Settings settings;
     private final ModelStore store;
     private final ModelFinder models;
+    private final Admission admission;
     private final ObjectMapper json;
 
-    public InferenceResource(Settings settings, ModelStore store, ModelFinder models, ObjectMapper json) {
+    public InferenceResource(
+            Settings settings, ModelStore store, ModelFinder models, Admission admission, ObjectMapper json) {
         this.settings = settings;
         this.store = store;
         this.models = models;
+        this.admission = admission;
         this.json = json;
     }
 
@@ -79,7 +84,7 @@ public class InferenceResource {
             InputStream body,
             @PathParam("model") String model,
             @HeaderParam(InferBody.JSON_LENGTH) Optional<String> jsonLength)
-            throws IOException {
+            throws IOException, PhotoException {
         return answer(model, Optional.empty(), body, jsonLength);
     }
 
@@ -92,7 +97,7 @@ public class InferenceResource {
             @PathParam("model") String model,
             @PathParam("version") String version,
             @HeaderParam(InferBody.JSON_LENGTH) Optional<String> jsonLength)
-            throws IOException {
+            throws IOException, PhotoException {
         return answer(model, Optional.of(version), body, jsonLength);
     }
 
@@ -110,9 +115,13 @@ public class InferenceResource {
     }
 
     private Response answer(String model, Optional<String> version, InputStream body, Optional<String> jsonLength)
-            throws IOException {
+            throws IOException, PhotoException {
         Asked asked = asked(model, version);
         var parts = InferBody.of(RequestBody.read(body, settings), jsonLength);
+        return admission.work(() -> answer(asked, parts));
+    }
+
+    private Response answer(Asked asked, InferBody parts) {
         try (Lease lease = asked.acquire(models)) {
             ServedModel served = lease.model();
             Signature signature = served.signature();

@@ -36,11 +36,16 @@ public class KeypointsResource {
     private final Settings settings;
     private final ModelFinder models;
     private final FaceFinder finder;
+    private final Admission admission;
+    private final Decoding decoding;
 
-    public KeypointsResource(Settings settings, ModelFinder models, StoreWatcher watcher) {
+    public KeypointsResource(
+            Settings settings, ModelFinder models, StoreWatcher watcher, Admission admission, Decoding decoding) {
         this.settings = settings;
         this.models = models;
         this.finder = new FaceFinder(watcher);
+        this.admission = admission;
+        this.decoding = decoding;
     }
 
     /** The bytes say which format they have; the content type only tells a picture from a form and a pixel string. */
@@ -62,9 +67,9 @@ public class KeypointsResource {
         var asked = asked(headers, model, version, AskedFaces.of(boxes));
         var contentType = Optional.ofNullable(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
         List<PhotoPart> photos = PhotoBody.read(body, contentType, settings);
-        return photos.size() == 1
+        return admission.work(() -> photos.size() == 1
                 ? answer(asked, new FaceSource.OfFile(photos.get(0).bytes(), settings.photoLimits()))
-                : answer(asked, photos);
+                : answer(asked, photos));
     }
 
     /** Kaggle's pixel string: 9,216 greys of a 96 x 96 picture. */
@@ -78,7 +83,7 @@ public class KeypointsResource {
             throws IOException, PhotoException {
         var asked = asked(headers, model, version, new AskedFaces.Whole());
         String pixels = new String(RequestBody.read(body, settings, "a pixel string"), StandardCharsets.US_ASCII);
-        return answer(asked, new FaceSource.OfPixels(pixels));
+        return admission.work(() -> answer(asked, new FaceSource.OfPixels(pixels)));
     }
 
     static String contentTypeRule(String contentType) {
@@ -99,7 +104,7 @@ public class KeypointsResource {
     private Response answer(Asked asked, FaceSource source) throws PhotoException {
         try (Lease lease = models.acquire(asked.model, asked.version)) {
             KeypointModel model = keypoints(lease);
-            Photo photo = source.photo();
+            Photo photo = decoding.of(source::photo);
             FaceFinder.Faces found = finder.faces(photo, asked.faces);
             List<FacePoints> faces = FacePoints.of(model, photo, found);
             Object answer = switch (asked.form) {
@@ -136,7 +141,7 @@ public class KeypointsResource {
 
     private KeypointsAnswer.PhotoFaces faces(KeypointModel model, PhotoPart part, AskedFaces asked)
             throws PhotoException {
-        Photo photo = Photo.decode(part.bytes(), settings.photoLimits());
+        Photo photo = decoding.of(() -> Photo.decode(part.bytes(), settings.photoLimits()));
         FaceFinder.Faces found = finder.faces(photo, asked);
         return KeypointsAnswer.PhotoFaces.of(photo, found.detector(), FacePoints.of(model, photo, found));
     }

@@ -1,5 +1,6 @@
 package dev.fieldmark.api.rest;
 
+import dev.fieldmark.api.config.Settings;
 import dev.fieldmark.api.serve.Lease;
 import dev.fieldmark.api.serve.RefusedVersionException;
 import dev.fieldmark.api.serve.StoreWatcher;
@@ -17,10 +18,12 @@ public class ModelFinder {
 
     private final ModelStore store;
     private final StoreWatcher watcher;
+    private final Settings settings;
 
-    public ModelFinder(ModelStore store, StoreWatcher watcher) {
+    public ModelFinder(ModelStore store, StoreWatcher watcher, Settings settings) {
         this.store = store;
         this.watcher = watcher;
+        this.settings = settings;
     }
 
     /** The model of this name. */
@@ -53,14 +56,15 @@ public class ModelFinder {
 
     private Lease newest(ModelName model) {
         return watcher.acquire(model)
-                .orElseThrow(() -> ProblemException.of(503, "no version of " + model + " is loaded"));
+                .orElseThrow(() ->
+                        ProblemException.unavailable("no version of " + model + " is loaded", settings.pollInterval()));
     }
 
     private Lease exactly(ModelName model, ModelVersion version) {
         try {
             return watcher.acquire(model, version);
         } catch (RefusedVersionException e) {
-            throw ProblemException.of(503, model + ": " + e.getMessage());
+            throw ProblemException.unavailable(model + ": " + e.getMessage(), settings.pollInterval());
         }
     }
 }

@@ -39,11 +39,16 @@ public class SpeciesResource {
     private final Settings settings;
     private final ModelFinder models;
     private final StoreWatcher watcher;
+    private final Admission admission;
+    private final Decoding decoding;
 
-    public SpeciesResource(Settings settings, ModelFinder models, StoreWatcher watcher) {
+    public SpeciesResource(
+            Settings settings, ModelFinder models, StoreWatcher watcher, Admission admission, Decoding decoding) {
         this.settings = settings;
         this.models = models;
         this.watcher = watcher;
+        this.admission = admission;
+        this.decoding = decoding;
     }
 
     record Groups(List<Group> groups) {}
@@ -100,23 +105,26 @@ public class SpeciesResource {
         Optional<ModelVersion> wanted = version.map(text -> models.version(name, text));
         int candidates = candidates(top.orElse(TWO));
         List<PhotoPart> photos = PhotoBody.read(body, contentType, settings);
-        try (Lease lease = models.acquire(name, wanted)) {
-            SpeciesModel model = species(lease, group);
-            return photos.size() == 1
-                    ? new SpeciesAnswer.OfPhoto(
-                            name, model.version(), group, identify(model, photos.get(0), candidates))
-                    : new SpeciesAnswer.OfForm(
-                            name,
-                            model.version(),
-                            group,
-                            photos.stream()
-                                    .map(photo -> FormAnswer.of(photo, part -> identify(model, part, candidates)))
-                                    .toList());
-        }
+        return admission.work(() -> {
+            try (Lease lease = models.acquire(name, wanted)) {
+                SpeciesModel model = species(lease, group);
+                return photos.size() == 1
+                        ? new SpeciesAnswer.OfPhoto(
+                                name, model.version(), group, identify(model, photos.get(0), candidates))
+                        : new SpeciesAnswer.OfForm(
+                                name,
+                                model.version(),
+                                group,
+                                photos.stream()
+                                        .map(photo -> FormAnswer.of(photo, part -> identify(model, part, candidates)))
+                                        .toList());
+            }
+        });
     }
 
     private Identification identify(SpeciesModel model, PhotoPart photo, int candidates) throws PhotoException {
-        return model.identify(photo.bytes(), settings.photoLimits(), candidates);
+        byte[] bytes = photo.bytes();
+        return model.identify(decoding.of(() -> model.decode(bytes, settings.photoLimits())), candidates);
     }
 
     static String contentTypeRule(String contentType) {
