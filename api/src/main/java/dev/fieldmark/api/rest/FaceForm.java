@@ -2,6 +2,7 @@ package dev.fieldmark.api.rest;
 
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How the keypoints of a face are answered. */
@@ -23,11 +24,14 @@ enum FaceForm {
         return type;
     }
 
-    /** @param acceptable the best first; one of them fits, as the framework has seen */
+    /** @param acceptable the best first */
     static FaceForm of(List<MediaType> acceptable) {
         return acceptable.stream()
                 .flatMap(wanted -> Stream.of(values()).filter(form -> wanted.isCompatible(form.type)))
                 .findFirst()
-                .orElse(JSON);
+                .orElseThrow(() -> ProblemException.of(
+                        406,
+                        "Accept was " + acceptable.stream().map(MediaType::toString).collect(Collectors.joining(", "))
+                                + " but must allow " + JSON.type + ", " + PNG.type + " or " + SVG.type));
     }
 }
