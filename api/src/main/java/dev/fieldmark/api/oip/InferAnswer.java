@@ -1,13 +1,13 @@
 package dev.fieldmark.api.oip;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fieldmark.store.ModelName;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,8 @@ record InferAnswer(
     record Tensor(String name, List<Integer> shape, TensorContent content, boolean binary) {}
 
     static Response response(
-            ModelName model, String version, Optional<String> id, List<Tensor> tensors, ObjectMapper json) {
+            ModelName model, String version, Optional<String> id, List<Tensor> tensors, ObjectMapper json)
+            throws IOException {
         var outputs = new ArrayList<Output>();
         var binary = new ByteArrayOutputStream();
         for (Tensor tensor : tensors) {
@@ -46,23 +47,15 @@ record InferAnswer(
             }
             outputs.add(new Output(tensor.name, tensor.shape, tensor.content.datatype(), size, data));
         }
-        byte[] head = bytes(new InferAnswer(model, version, id, outputs), json);
+        byte[] head = json.writeValueAsBytes(new InferAnswer(model, version, id, outputs));
         if (tensors.stream().noneMatch(Tensor::binary)) {
             return Response.ok(head, MediaType.APPLICATION_JSON_TYPE).build();
         }
         var body = new ByteArrayOutputStream(head.length + binary.size());
         body.writeBytes(head);
-        body.writeBytes(binary.toByteArray());
+        binary.writeTo(body);
         return Response.ok(body.toByteArray(), MediaType.APPLICATION_OCTET_STREAM_TYPE)
                 .header(InferBody.JSON_LENGTH, head.length)
                 .build();
-    }
-
-    private static byte[] bytes(InferAnswer answer, ObjectMapper json) {
-        try {
-            return json.writeValueAsBytes(answer);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

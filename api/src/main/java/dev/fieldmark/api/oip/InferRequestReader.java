@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,7 @@ final class InferRequestReader {
     }
 
     /** @param mostValues of an input */
-    static InferRequest read(InferBody body, int mostValues) {
+    static InferRequest read(InferBody body, int mostValues) throws IOException {
         try (JsonParser parser = JSON.createParser(body.bytes(), 0, body.jsonLength())) {
             parser.nextToken();
             InferRequest request = new InferRequestReader(new JsonCursor(parser), mostValues).request();
@@ -46,8 +45,6 @@ final class InferRequestReader {
             throw JsonCursor.bad("the request is no JSON: " + e.getOriginalMessage() + " in line "
                     + e.getLocation().getLineNr() + ", column "
                     + e.getLocation().getColumnNr());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -7,7 +7,6 @@ import dev.fieldmark.api.rest.ModelFinder;
 import dev.fieldmark.api.rest.RequestBody;
 import dev.fieldmark.api.serve.Lease;
 import dev.fieldmark.api.serve.ServedModel;
-import dev.fieldmark.image.PhotoException;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
@@ -84,7 +83,7 @@ public class InferenceResource {
             InputStream body,
             @PathParam("model") String model,
             @HeaderParam(InferBody.JSON_LENGTH) Optional<String> jsonLength)
-            throws IOException, PhotoException {
+            throws IOException {
         return answer(model, Optional.empty(), body, jsonLength);
     }
 
@@ -97,7 +96,7 @@ public class InferenceResource {
             @PathParam("model") String model,
             @PathParam("version") String version,
             @HeaderParam(InferBody.JSON_LENGTH) Optional<String> jsonLength)
-            throws IOException, PhotoException {
+            throws IOException {
         return answer(model, Optional.of(version), body, jsonLength);
     }
 
@@ -115,13 +114,13 @@ public class InferenceResource {
     }
 
     private Response answer(String model, Optional<String> version, InputStream body, Optional<String> jsonLength)
-            throws IOException, PhotoException {
+            throws IOException {
         Asked asked = asked(model, version);
         var parts = InferBody.of(RequestBody.read(body, settings), jsonLength);
         return admission.work(() -> answer(asked, parts));
     }
 
-    private Response answer(Asked asked, InferBody parts) {
+    private Response answer(Asked asked, InferBody parts) throws IOException {
         try (Lease lease = asked.acquire(models)) {
             ServedModel served = lease.model();
             Signature signature = served.signature();

@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
 public class ModelFinder {
     private static final Pattern ALIAS_OR_NUMBER = Pattern.compile("[a-z0-9-]{1,64}");
 
+    private final Settings settings;
     private final ModelStore store;
     private final StoreWatcher watcher;
-    private final Settings settings;
 
-    public ModelFinder(ModelStore store, StoreWatcher watcher, Settings settings) {
+    public ModelFinder(Settings settings, ModelStore store, StoreWatcher watcher) {
+        this.settings = settings;
         this.store = store;
         this.watcher = watcher;
-        this.settings = settings;
     }
 
     /** The model of this name. */
@@ -55,16 +55,19 @@ public class ModelFinder {
     }
 
     private Lease newest(ModelName model) {
-        return watcher.acquire(model)
-                .orElseThrow(() ->
-                        ProblemException.unavailable("no version of " + model + " is loaded", settings.pollInterval()));
+        return watcher.acquire(model).orElseThrow(() -> unavailable("no version of " + model + " is loaded"));
     }
 
     private Lease exactly(ModelName model, ModelVersion version) {
         try {
             return watcher.acquire(model, version);
         } catch (RefusedVersionException e) {
-            throw ProblemException.unavailable(model + ": " + e.getMessage(), settings.pollInterval());
+            throw unavailable(model + ": " + e.getMessage());
         }
+    }
+
+    /** Until a look at the store finds a version that loads. */
+    private ProblemException unavailable(String detail) {
+        return ProblemException.unavailable(detail, settings.pollInterval());
     }
 }
