@@ -33,11 +33,16 @@ public class KeypointsResource {
     private final Settings settings;
     private final ModelFinder models;
     private final FaceFinder finder;
+    private final Admission admission;
+    private final Decoding decoding;
 
-    public KeypointsResource(Settings settings, ModelFinder models, StoreWatcher watcher) {
+    public KeypointsResource(
+            Settings settings, ModelFinder models, StoreWatcher watcher, Admission admission, Decoding decoding) {
         this.settings = settings;
         this.models = models;
         this.finder = new FaceFinder(watcher);
+        this.admission = admission;
+        this.decoding = decoding;
     }
 
     /** The bytes say which format they have; the content type only tells a picture from a form and a pixel string. */
@@ -58,7 +63,7 @@ public class KeypointsResource {
             throws IOException, PhotoException {
         var asked = asked(model, version, AskedFaces.of(boxes));
         byte[] bytes = PhotoBody.read(body, contentType, settings);
-        return answer(asked, () -> Photo.decode(bytes, settings.photoLimits()));
+        return admission.work(() -> answer(asked, () -> Photo.decode(bytes, settings.photoLimits())));
     }
 
     /** Kaggle's pixel string: 9,216 greys of a 96 x 96 picture. */
@@ -71,16 +76,12 @@ public class KeypointsResource {
             throws IOException, PhotoException {
         var asked = asked(model, version, new AskedFaces.Whole());
         String pixels = new String(RequestBody.read(body, settings, "a pixel string"), StandardCharsets.US_ASCII);
-        return answer(asked, () -> new Photo(GreyPicture.parse(pixels)));
+        return admission.work(() -> answer(asked, () -> new Photo(GreyPicture.parse(pixels))));
     }
 
     static String contentTypeRule(String contentType) {
         return "content type was " + contentType + " but must be one of " + PhotoBody.CONTENT_TYPES + ", "
                 + MediaType.TEXT_PLAIN + " (a pixel string)";
-    }
-
-    private interface PhotoSource {
-        Photo photo() throws PhotoException;
     }
 
     /** @param version the newest that loads where not given */
@@ -91,10 +92,10 @@ public class KeypointsResource {
         return new Asked(name, version.map(text -> models.version(name, text)), faces);
     }
 
-    private KeypointsAnswer answer(Asked asked, PhotoSource source) throws PhotoException {
+    private KeypointsAnswer answer(Asked asked, Decoding.Source<Photo> source) throws PhotoException {
         try (Lease lease = models.acquire(asked.model, asked.version)) {
             KeypointModel model = keypoints(lease);
-            Photo photo = source.photo();
+            Photo photo = decoding.of(source);
             return KeypointsAnswer.of(model, photo, finder.faces(photo, asked.faces));
         }
     }

@@ -1,5 +1,6 @@
 package dev.fieldmark.api.rest;
 
+import dev.fieldmark.api.config.Settings;
 import dev.fieldmark.api.serve.Lease;
 import dev.fieldmark.api.serve.RefusedVersionException;
 import dev.fieldmark.api.serve.StoreWatcher;
@@ -15,10 +16,12 @@ import java.util.regex.Pattern;
 public class ModelFinder {
     private static final Pattern ALIAS_OR_NUMBER = Pattern.compile("[a-z0-9-]{1,64}");
 
+    private final Settings settings;
     private final ModelStore store;
     private final StoreWatcher watcher;
 
-    public ModelFinder(ModelStore store, StoreWatcher watcher) {
+    public ModelFinder(Settings settings, ModelStore store, StoreWatcher watcher) {
+        this.settings = settings;
         this.store = store;
         this.watcher = watcher;
     }
@@ -53,14 +56,19 @@ public class ModelFinder {
 
     private Lease newest(ModelName model) {
         return watcher.acquire(model)
-                .orElseThrow(() -> ProblemException.of(503, "no version of " + model + " is loaded"));
+                .orElseThrow(() -> unavailable("no version of " + model + " is loaded"));
     }
 
     private Lease exactly(ModelName model, ModelVersion version) {
         try {
             return watcher.acquire(model, version);
         } catch (RefusedVersionException e) {
-            throw ProblemException.of(503, model + ": " + e.getMessage());
+            throw unavailable(model + ": " + e.getMessage());
         }
+    }
+
+    /** Until a look at the store finds a version that loads. */
+    private ProblemException unavailable(String detail) {
+        return ProblemException.unavailable(detail, settings.pollInterval());
     }
 }

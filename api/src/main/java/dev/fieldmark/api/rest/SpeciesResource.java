@@ -6,6 +6,7 @@ import dev.fieldmark.api.serve.ModelStatus;
 import dev.fieldmark.api.serve.SpeciesModel;
 import dev.fieldmark.api.serve.StoreWatcher;
 import dev.fieldmark.image.PhotoException;
+import dev.fieldmark.image.SquarePhoto;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelVersion;
 import jakarta.ws.rs.Consumes;
@@ -38,11 +39,16 @@ public class SpeciesResource {
     private final Settings settings;
     private final ModelFinder models;
     private final StoreWatcher watcher;
+    private final Admission admission;
+    private final Decoding decoding;
 
-    public SpeciesResource(Settings settings, ModelFinder models, StoreWatcher watcher) {
+    public SpeciesResource(
+            Settings settings, ModelFinder models, StoreWatcher watcher, Admission admission, Decoding decoding) {
         this.settings = settings;
         this.models = models;
         this.watcher = watcher;
+        this.admission = admission;
+        this.decoding = decoding;
     }
 
     record Groups(List<Group> groups) {}
@@ -98,11 +104,14 @@ public class SpeciesResource {
         ModelName name = model(group);
         Optional<ModelVersion> wanted = version.map(text -> models.version(name, text));
         int candidates = candidates(top.orElse(TWO));
-        byte[] photo = PhotoBody.read(body, contentType, settings);
-        try (Lease lease = models.acquire(name, wanted)) {
-            SpeciesModel model = species(lease, group);
-            return SpeciesAnswer.of(model, model.identify(photo, settings.photoLimits(), candidates));
-        }
+        byte[] bytes = PhotoBody.read(body, contentType, settings);
+        return admission.work(() -> {
+            try (Lease lease = models.acquire(name, wanted)) {
+                SpeciesModel model = species(lease, group);
+                SquarePhoto photo = decoding.of(() -> model.decode(bytes, settings.photoLimits()));
+                return SpeciesAnswer.of(model, model.identify(photo, candidates));
+            }
+        });
     }
 
     static String contentTypeRule(String contentType) {
