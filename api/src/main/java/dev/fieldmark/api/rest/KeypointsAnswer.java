@@ -1,6 +1,5 @@
 package dev.fieldmark.api.rest;
 
-import dev.fieldmark.api.serve.KeypointModel;
 import dev.fieldmark.domain.FaceBox;
 import dev.fieldmark.domain.KeypointEstimate;
 import dev.fieldmark.image.Photo;
@@ -9,6 +8,7 @@ import dev.fieldmark.store.ModelVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * The keypoints of a photo, in pixels of the photo that was sent, as a viewer shows it (EXIF orientation applied).
@@ -46,29 +46,39 @@ record KeypointsAnswer(
      *
      * @param score how sure the detector is, 0 to 1; absent where the request named the face
      */
-    record Face(Box box, Optional<Double> score, List<Point> keypoints) {}
+    record Face(Box box, Optional<Double> score, List<Point> keypoints) {
+        static Face of(FaceFinder.Face face, List<KeypointEstimate> points) {
+            FaceBox box = face.box();
+            return new Face(
+                    new Box(box.xPixels(), box.yPixels(), box.widthPixels(), box.heightPixels()),
+                    face.score(),
+                    points.stream().map(Point::of).toList());
+        }
+    }
 
     /** The pixels from column x and row y on that were taken as the face; may reach beyond the photo. */
     record Box(double x, double y, double width, double height) {}
 
-    /** What a model says of each face. */
-    static KeypointsAnswer of(KeypointModel model, Photo photo, FaceFinder.Faces found) {
-        List<Face> faces =
-                found.faces().stream().map(face -> face(model, photo, face)).toList();
+    /**
+     * What a model says of each face.
+     *
+     * @param points of the face in a box, in pixels of the photo
+     */
+    static KeypointsAnswer of(
+            ModelName model,
+            ModelVersion version,
+            Photo photo,
+            FaceFinder.Faces found,
+            Function<FaceBox, List<KeypointEstimate>> points) {
+        List<Face> faces = found.faces().stream()
+                .map(face -> Face.of(face, points.apply(face.box())))
+                .toList();
         return new KeypointsAnswer(
-                model.name(),
-                model.version(),
+                model,
+                version,
                 new Image(photo.widthPixels(), photo.heightPixels()),
                 faces.get(0).keypoints(),
                 found.detector(),
                 faces);
-    }
-
-    private static Face face(KeypointModel model, Photo photo, FaceFinder.Face face) {
-        FaceBox box = face.box();
-        return new Face(
-                new Box(box.xPixels(), box.yPixels(), box.widthPixels(), box.heightPixels()),
-                face.score(),
-                model.keypoints(photo, box).stream().map(Point::of).toList());
     }
 }

@@ -96,7 +96,9 @@ public class KeypointsResource {
         try (Lease lease = models.acquire(asked.model, asked.version)) {
             KeypointModel model = keypoints(lease);
             Photo photo = decoding.of(source);
-            return KeypointsAnswer.of(model, photo, finder.faces(photo, asked.faces));
+            var faces = finder.faces(photo, asked.faces);
+            return KeypointsAnswer.of(
+                    asked.model, model.version(), photo, faces, face -> model.keypoints(photo, face));
         }
     }
 

@@ -68,7 +68,8 @@ class SameBytesTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = seen[(int) PIXELS[i]] * 255;
         }
-        var answer = KeypointsAnswer.of(MODEL, new ModelVersion(1), photo, photo.keypoints(values));
+        var answer = KeypointsAnswer.of(
+                MODEL, new ModelVersion(1), photo, FaceFinder.whole(photo), box -> photo.keypoints(box, values));
         return new String(JSON.writeValueAsBytes(answer), StandardCharsets.UTF_8);
     }
 
