@@ -46,9 +46,7 @@ record FaceFinder(StoreWatcher watcher) {
 
     private static Faces searched(Photo photo, Lease serving) {
         try (serving) {
-            return serving.model() instanceof DetectorModel detector
-                    ? found(photo, detector)
-                    : whole(photo);
+            return serving.model() instanceof DetectorModel detector ? found(photo, detector) : whole(photo);
         }
     }
 

@@ -97,8 +97,7 @@ public class KeypointsResource {
             KeypointModel model = keypoints(lease);
             Photo photo = decoding.of(source);
             var faces = finder.faces(photo, asked.faces);
-            return KeypointsAnswer.of(
-                    asked.model, model.version(), photo, faces, face -> model.keypoints(photo, face));
+            return KeypointsAnswer.of(asked.model, model.version(), photo, faces, face -> model.keypoints(photo, face));
         }
     }
 

@@ -151,8 +151,8 @@ public final class ScenePainter {
         for (int i = 0; i < TRIES; i++) {
             FaceBox box = somewhere(wanted, side(wanted, random), random);
             boolean free = placed.stream()
-                    .allMatch(other ->
-                            other.box().sharedArea(box) < 0.15 * Math.min(box.area(), other.box().area()));
+                    .allMatch(other -> other.box().sharedArea(box)
+                            < 0.15 * Math.min(box.area(), other.box().area()));
             if (free) {
                 placed.add(new Placed(face, box, turned(random), style.flip() && random.nextBoolean()));
                 return;
