@@ -46,10 +46,10 @@ public record FaceBox(double xPixels, double yPixels, double widthPixels, double
 
     /** The area that both cover, in square pixels. */
     public double sharedArea(FaceBox other) {
-        double width = Math.min(xPixels + widthPixels, other.xPixels + other.widthPixels)
-                - Math.max(xPixels, other.xPixels);
-        double height = Math.min(yPixels + heightPixels, other.yPixels + other.heightPixels)
-                - Math.max(yPixels, other.yPixels);
+        double width =
+                Math.min(xPixels + widthPixels, other.xPixels + other.widthPixels) - Math.max(xPixels, other.xPixels);
+        double height =
+                Math.min(yPixels + heightPixels, other.yPixels + other.heightPixels) - Math.max(yPixels, other.yPixels);
         return Math.max(0, width) * Math.max(0, height);
     }
 

@@ -35,7 +35,8 @@ final class Resampling {
 
     /** The picture at another size, shape [channels, height, width], unsigned. */
     static byte[] resize(PixelRows picture, int widthPixels, int heightPixels) {
-        return resize(picture, new FaceBox(0, 0, picture.widthPixels(), picture.heightPixels()), widthPixels, heightPixels);
+        return resize(
+                picture, new FaceBox(0, 0, picture.widthPixels(), picture.heightPixels()), widthPixels, heightPixels);
     }
 
     /** A part of the picture at another size, likewise; beyond the picture its outermost pixels are continued. */

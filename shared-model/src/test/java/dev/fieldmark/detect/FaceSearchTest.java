@@ -35,7 +35,8 @@ class FaceSearchTest {
 
         assertThat(found).hasSize(2);
         assertThat(found).anySatisfy(face -> assertThat(face.box().overlap(one)).isGreaterThan(0.85));
-        assertThat(found).anySatisfy(face -> assertThat(face.box().overlap(other)).isGreaterThan(0.85));
+        assertThat(found)
+                .anySatisfy(face -> assertThat(face.box().overlap(other)).isGreaterThan(0.85));
     }
 
     @Test
@@ -66,8 +67,7 @@ class FaceSearchTest {
         // cell 16 has its middle at 65.5, of which 24 are the margin
         assertThat(found).hasSize(1);
         assertThat(found.get(0).score()).isCloseTo(0.9, within(1e-6));
-        assertThat(found.get(0).box().centreXPixels())
-                .isCloseTo(41.5 - 4 * 0.36 / (0.36 + 0.81), within(1e-5));
+        assertThat(found.get(0).box().centreXPixels()).isCloseTo(41.5 - 4 * 0.36 / (0.36 + 0.81), within(1e-5));
         assertThat(found.get(0).box().widthPixels()).isCloseTo(40, within(1e-5));
     }
 

@@ -40,8 +40,7 @@ sealed interface AskedFaces {
     /** Those in these boxes. */
     record Boxes(List<FaceBox> boxes) implements AskedFaces {
         private static final String NUMBER = "-?\\d{1,6}(?:\\.\\d{1,6})?";
-        private static final Pattern FORM =
-                Pattern.compile(NUMBER + "," + NUMBER + "," + NUMBER + "," + NUMBER);
+        private static final Pattern FORM = Pattern.compile(NUMBER + "," + NUMBER + "," + NUMBER + "," + NUMBER);
 
         /** The boxes as squares. */
         List<FaceBox> in(Photo photo) {
@@ -66,8 +65,7 @@ sealed interface AskedFaces {
                 double width = Double.parseDouble(numbers[2]);
                 double height = Double.parseDouble(numbers[3]);
                 if (width > 0 && height > 0) {
-                    return new FaceBox(
-                            Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]), width, height);
+                    return new FaceBox(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]), width, height);
                 }
             }
             throw ProblemException.of(

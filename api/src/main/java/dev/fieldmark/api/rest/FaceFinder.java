@@ -40,18 +40,21 @@ record FaceFinder(StoreWatcher watcher) {
             return named(boxes.in(photo));
         }
         if (asked instanceof AskedFaces.Whole || AskedFaces.Any.isFace(photo)) {
-            return named(List.of(photo.whole()));
+            return whole(photo);
         }
         Optional<Lease> serving = watcher.acquire(DETECTOR);
-        return serving.isPresent() ? searched(photo, serving.get()) : named(List.of(photo.whole()));
+        return serving.isPresent() ? searched(photo, serving.get()) : whole(photo);
     }
 
     private static Faces searched(Photo photo, Lease serving) {
         try (serving) {
-            return serving.model() instanceof DetectorModel detector
-                    ? found(photo, detector)
-                    : named(List.of(photo.whole()));
+            return serving.model() instanceof DetectorModel detector ? found(photo, detector) : whole(photo);
         }
+    }
+
+    /** The whole photo as the one face. */
+    static Faces whole(Photo photo) {
+        return named(List.of(photo.whole()));
     }
 
     private static Faces named(List<FaceBox> boxes) {

@@ -106,7 +106,7 @@ public class KeypointsResource {
             KeypointModel model = keypoints(lease);
             Photo photo = decoding.of(source::photo);
             FaceFinder.Faces found = finder.faces(photo, asked.faces);
-            List<FacePoints> faces = FacePoints.of(model, photo, found);
+            List<FacePoints> faces = FacePoints.of(found, box -> model.keypoints(photo, box));
             Object answer = switch (asked.form) {
                 case JSON ->
                     new KeypointsAnswer.OfPhoto(asked.model, model.version(), KeypointsAnswer.PhotoFaces.of(photo, found.detector(), faces));
@@ -143,7 +143,7 @@ public class KeypointsResource {
             throws PhotoException {
         Photo photo = decoding.of(() -> Photo.decode(part.bytes(), settings.photoLimits()));
         FaceFinder.Faces found = finder.faces(photo, asked);
-        return KeypointsAnswer.PhotoFaces.of(photo, found.detector(), FacePoints.of(model, photo, found));
+        return KeypointsAnswer.PhotoFaces.of(photo, found.detector(), FacePoints.of(found, box -> model.keypoints(photo, box)));
     }
 
     private static KeypointModel keypoints(Lease lease) {

@@ -52,8 +52,7 @@ public final class DetectorModel implements ServedModel {
         Signature signature = signature();
         return pictures.stream()
                 .map(picture -> Map.of(
-                        signature.output(),
-                        net.cells(picture, signature.widthPixels(), signature.heightPixels())))
+                        signature.output(), net.cells(picture, signature.widthPixels(), signature.heightPixels())))
                 .toList();
     }
 

@@ -125,7 +125,11 @@ class FacesOfPhotosTest {
         assertThat(picture.at("/keypoints/0/x").asDouble()).isEqualTo(23.5);
 
         byte[] greys = Pictures.pixelString(9216, 0).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        assertThat(client.post(PATH, "text/plain", greys).json().at("/keypoints/0/x").asDouble()).isEqualTo(23.5);
+        assertThat(client.post(PATH, "text/plain", greys)
+                        .json()
+                        .at("/keypoints/0/x")
+                        .asDouble())
+                .isEqualTo(23.5);
     }
 
     @Test
@@ -136,7 +140,8 @@ class FacesOfPhotosTest {
                     .assertProblem(
                             422,
                             "Unprocessable Content",
-                            "box was '" + box + "' but must be x,y,width,height in pixels of the photo, or whole alone");
+                            "box was '" + box
+                                    + "' but must be x,y,width,height in pixels of the photo, or whole alone");
         }
         client.post(PATH + "?box=whole&box=whole", "image/png", photo)
                 .assertProblem(422, "Unprocessable Content", "box was 'whole' but must be .*");

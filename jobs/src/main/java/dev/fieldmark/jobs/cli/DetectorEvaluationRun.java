@@ -48,8 +48,7 @@ record DetectorEvaluationRun(PrintWriter out, ServedVersion version, int threads
      * @param validationFraction where absent, the model's own
      * @param keypoints the version to be asked about the boxes
      */
-    void run(
-            Path data, Part part, Optional<Double> validationFraction, Optional<ServedVersion> keypoints, boolean json)
+    void run(Path data, Part part, Optional<Double> validationFraction, Optional<ServedVersion> keypoints, boolean json)
             throws IOException {
         if (part == Part.ALL) {
             throw new BadDataException("--side was all but must be train or validation for a detector");
@@ -63,8 +62,7 @@ record DetectorEvaluationRun(PrintWriter out, ServedVersion version, int threads
         var composites = Composites.of(parts, dataset.faces().halves(side, fraction));
         float[][] targets = new float[parts.faces().size()][];
         for (int i = 0; i < targets.length; i++) {
-            targets[i] = Arrays.copyOfRange(
-                    parts.faces().targets(), i * FaceSet.TARGETS, (i + 1) * FaceSet.TARGETS);
+            targets[i] = Arrays.copyOfRange(parts.faces().targets(), i * FaceSet.TARGETS, (i + 1) * FaceSet.TARGETS);
         }
         try (var detector = DetectorNet.open(version.onnx(), threads)) {
             if (keypoints.isEmpty()) {
@@ -72,8 +70,8 @@ record DetectorEvaluationRun(PrintWriter out, ServedVersion version, int threads
                 return;
             }
             try (var graph = OnnxNet.open(keypoints.get().onnx(), threads)) {
-                PointNet net = face -> graph.keypoints(
-                        new FaceSet(new int[] {1}, face.greys(), new float[FaceSet.TARGETS]))[0];
+                PointNet net = face ->
+                        graph.keypoints(new FaceSet(new int[] {1}, face.greys(), new float[FaceSet.TARGETS]))[0];
                 print(DetectorEvaluation.of(detector, composites.all(), targets, Optional.of(net)), json);
             }
         }

@@ -127,7 +127,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkUsage();
         ServedVersion found = asked.any();
-        require(keypoints.isEmpty() || found.isDetector(), "--keypoints must be left out: " + found + " is no detector");
+        require(
+                keypoints.isEmpty() || found.isDetector(),
+                "--keypoints must be left out: " + found + " is no detector");
         if (found.isDetector()) {
             require(plots.isEmpty(), "--plots must be left out: " + found + " answers with boxes");
             require(drawing.isEmpty(), "--draw must be left out: " + found + " answers with boxes");

@@ -47,7 +47,9 @@ public enum DatasetKind {
         manifest(folder)
                 .path("shards")
                 .forEach(shard -> files.add(shard.path("file").asText()));
-        manifest(folder).path("parts").forEach(part -> files.add(part.path("folder").asText()));
+        manifest(folder)
+                .path("parts")
+                .forEach(part -> files.add(part.path("folder").asText()));
         return files;
     }
 

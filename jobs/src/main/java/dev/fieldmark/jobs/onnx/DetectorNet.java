@@ -32,8 +32,7 @@ public final class DetectorNet implements CellNet, AutoCloseable {
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             var environment = OrtEnvironment.getEnvironment();
-            return new DetectorNet(
-                    environment, environment.createSession(model, options), DetectorGraph.signature());
+            return new DetectorNet(environment, environment.createSession(model, options), DetectorGraph.signature());
         } catch (OrtException e) {
             throw new OnnxNetException("ONNX Runtime refused the graph: " + e.getMessage(), e);
         }

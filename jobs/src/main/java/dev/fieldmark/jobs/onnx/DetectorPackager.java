@@ -2,13 +2,11 @@ package dev.fieldmark.jobs.onnx;
 
 import dev.fieldmark.detect.Cells;
 import dev.fieldmark.detect.FaceSearch;
-import dev.fieldmark.image.NetInput;
 import dev.fieldmark.jobs.data.Side;
 import dev.fieldmark.jobs.scenes.Composites;
 import dev.fieldmark.jobs.scenes.DetectorDataset;
 import dev.fieldmark.jobs.scenes.DetectorDataset.SceneParts;
 import dev.fieldmark.jobs.scenes.FoundFaces;
-import dev.fieldmark.jobs.scenes.Scene;
 import dev.fieldmark.jobs.train.FaceCells;
 import dev.fieldmark.jobs.train.SceneBatches;
 import dev.fieldmark.jobs.train.Subject;
@@ -66,7 +64,8 @@ public final class DetectorPackager implements ModelPackager {
         DetectorDataset dataset = DetectorDataset.open(plan.dataset());
         SceneParts parts = dataset.parts(Side.VALIDATION, plan.validationFraction());
         NativeBackend.load();
-        ComputationGraph net = ModelSerializer.restoreComputationGraph(member.best().toFile(), false);
+        ComputationGraph net =
+                ModelSerializer.restoreComputationGraph(member.best().toFile(), false);
         Path onnx = folder.resolve(ModelDraft.ONNX);
         Map<String, String> properties = Members.properties(members, model, provenance);
         DetectorGraph.write(net, 0, properties, onnx);
@@ -117,8 +116,8 @@ public final class DetectorPackager implements ModelPackager {
         for (int scene = 0; scene < scenes; scene++) {
             float[] picture = new float[side * side];
             for (int i = 0; i < picture.length; i++) {
-                picture[i] = (batch.pictures()[scene * picture.length + i] * SceneBatches.UNIT + SceneBatches.MIDDLE)
-                        / 255;
+                picture[i] =
+                        (batch.pictures()[scene * picture.length + i] * SceneBatches.UNIT + SceneBatches.MIDDLE) / 255;
             }
             float[] cells = graph.cells(picture, side, side);
             for (int i = 0; i < numbers; i++) {
@@ -128,12 +127,11 @@ public final class DetectorPackager implements ModelPackager {
     }
 
     private static void requireAlike(float onnx, float output, int plane, int scene) throws ParityException {
-        double found =
-                switch (plane) {
-                    case 0 -> onnx;
-                    case 3 -> Math.log(onnx / FaceCells.MIDDLE_SIDE);
-                    default -> onnx / FaceCells.SHIFT_PIXELS;
-                };
+        double found = switch (plane) {
+            case 0 -> onnx;
+            case 3 -> Math.log(onnx / FaceCells.MIDDLE_SIDE);
+            default -> onnx / FaceCells.SHIFT_PIXELS;
+        };
         double expected = plane == 0 ? 1 / (1 + Math.exp(-output)) : output;
         if (!(Math.abs(found - expected) <= MAX_DIFFERENCE)) { // so that NaN fails
             throw new ParityException("ONNX Runtime answered " + found + " and DL4J " + expected + " at "

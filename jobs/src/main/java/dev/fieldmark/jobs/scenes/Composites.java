@@ -63,8 +63,8 @@ public final class Composites {
 
     private Scene plain(int photo) {
         GreyPicture background = parts.backgrounds().get(photo);
-        double width = Math.min(
-                background.widthPixels(), background.heightPixels() * (double) WIDTH_PIXELS / HEIGHT_PIXELS);
+        double width =
+                Math.min(background.widthPixels(), background.heightPixels() * (double) WIDTH_PIXELS / HEIGHT_PIXELS);
         double height = width * HEIGHT_PIXELS / WIDTH_PIXELS;
         var part = new FaceBox(
                 (background.widthPixels() - width) / 2, (background.heightPixels() - height) / 2, width, height);

@@ -31,8 +31,7 @@ public record DetectorDataset(DetectorManifest manifest, PreparedDataset faces, 
                 manifest,
                 PreparedDataset.open(folder.resolve(DetectorManifest.FACES)),
                 PhotoDataset.open(folder.resolve(DetectorManifest.NEGATIVES)));
-        String found = DetectorManifest.of(
-                        dataset.faces.manifest(), dataset.negatives.manifest())
+        String found = DetectorManifest.of(dataset.faces.manifest(), dataset.negatives.manifest())
                 .contentHash();
         if (!found.equals(manifest.contentHash())) {
             throw new BadDataException(folder + ": content hash of the parts was " + found + " but must be "

@@ -49,7 +49,12 @@ public record DetectorManifest(int formatVersion, String kind, List<Part> parts,
      * @param splitHash likewise
      */
     public record Part(
-            String folder, int pictures, int trainPictures, int validationPictures, String contentHash, String splitHash) {}
+            String folder,
+            int pictures,
+            int trainPictures,
+            int validationPictures,
+            String contentHash,
+            String splitHash) {}
 
     public DetectorManifest {
         if (formatVersion != FORMAT_VERSION) {
@@ -58,8 +63,7 @@ public record DetectorManifest(int formatVersion, String kind, List<Part> parts,
         parts = List.copyOf(parts);
         List<String> folders = parts.stream().map(Part::folder).toList();
         if (!folders.equals(List.of(FACES, NEGATIVES))) {
-            throw new IllegalArgumentException(
-                    "parts were " + folders + " but must be " + FACES + " and " + NEGATIVES);
+            throw new IllegalArgumentException("parts were " + folders + " but must be " + FACES + " and " + NEGATIVES);
         }
     }
 
@@ -155,7 +159,7 @@ public record DetectorManifest(int formatVersion, String kind, List<Part> parts,
 
     @Override
     public String sides() {
-        return DatasetSummary.super.sides() + "; of the photos without " + negatives().trainPictures() + " train, "
-                + negatives().validationPictures() + " validate";
+        return DatasetSummary.super.sides() + "; of the photos without "
+                + negatives().trainPictures() + " train, " + negatives().validationPictures() + " validate";
     }
 }

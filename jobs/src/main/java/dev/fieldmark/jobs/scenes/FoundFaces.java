@@ -88,7 +88,10 @@ public record FoundFaces(int photos, int faces, List<Find> found) {
                 .toArray();
         double above = wrong.length > allowed ? wrong[wrong.length - 1 - allowed] : 0;
         // halfway to the next face that is found, so that both sides have some room
-        double next = DoubleStream.of(right).filter(score -> score > above).findFirst().orElse(MOST_SCORE);
+        double next = DoubleStream.of(right)
+                .filter(score -> score > above)
+                .findFirst()
+                .orElse(MOST_SCORE);
         return Math.min(MOST_SCORE, Math.max(0.1, (above + next) / 2));
     }
 
@@ -107,7 +110,8 @@ public record FoundFaces(int photos, int faces, List<Find> found) {
 
     /** Of found boxes with true ones, 0 where none was found. */
     public double meanOverlap() {
-        return right().mapToDouble(find -> find.face().orElseThrow().box().overlap(find.box().box()))
+        return right().mapToDouble(find ->
+                        find.face().orElseThrow().box().overlap(find.box().box()))
                 .average()
                 .orElse(0);
     }

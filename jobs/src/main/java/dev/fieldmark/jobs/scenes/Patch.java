@@ -53,8 +53,7 @@ record Patch(GreyPicture picture, double gain, double lift, double power, double
     }
 
     private double opacity(double u, double v) {
-        double distance = Math.pow(
-                Math.pow(Math.abs(2 * u), power) + Math.pow(Math.abs(2 * v), power), 1 / power);
+        double distance = Math.pow(Math.pow(Math.abs(2 * u), power) + Math.pow(Math.abs(2 * v), power), 1 / power);
         return Math.max(0, Math.min(1, (edge - distance) / feather));
     }
 

@@ -90,13 +90,11 @@ public final class ScenePainter {
                 List.of(new Placed(face, new FaceBox(left, top, side, side), 0, false)));
     }
 
-    /** A piece of a photo; a quarter of them, where sizes vary, all of it and less, its border continued as in a search. */
     private float[] background(Wanted wanted, SplittableRandom random) {
         GreyPicture photo = anyPhoto(random);
         double aspect = (double) wanted.widthPixels() / wanted.heightPixels();
         double widest = Math.min(photo.widthPixels(), photo.heightPixels() * aspect);
-        boolean small = wanted.otherSizes() && random.nextInt(4) == 0;
-        double width = widest * (small ? 1 + 2 * random.nextDouble() : 0.4 + 0.6 * random.nextDouble());
+        double width = widest * (0.4 + 0.6 * random.nextDouble());
         double height = width / aspect;
         var part = new FaceBox(
                 (photo.widthPixels() - width) * random.nextDouble(),
@@ -153,8 +151,8 @@ public final class ScenePainter {
         for (int i = 0; i < TRIES; i++) {
             FaceBox box = somewhere(wanted, side(wanted, random), random);
             boolean free = placed.stream()
-                    .allMatch(other ->
-                            other.box().sharedArea(box) < 0.15 * Math.min(box.area(), other.box().area()));
+                    .allMatch(other -> other.box().sharedArea(box)
+                            < 0.15 * Math.min(box.area(), other.box().area()));
             if (free) {
                 placed.add(new Placed(face, box, turned(random), style.flip() && random.nextBoolean()));
                 return;

@@ -38,12 +38,11 @@ final class SearchReader {
 
     /** Empty, with a problem, where something is missing or wrong. */
     Optional<Search> read(SpecMapping spec, DatasetKind kind, String specialist, KeypointGroup points) {
-        Subject subject =
-                switch (kind) {
-                    case KEYPOINTS -> Subject.FACES;
-                    case SPECIES -> dataset.photos();
-                    case DETECTOR -> Subject.SCENES;
-                };
+        Subject subject = switch (kind) {
+            case KEYPOINTS -> Subject.FACES;
+            case SPECIES -> dataset.photos();
+            case DETECTOR -> Subject.SCENES;
+        };
         Rows rows = spec.mapping("task").flatMap(map -> map.read("rows", ROWS)).orElse(Rows.COMPLETE);
         Optional<String> network = spec.read(NETWORK, ValueRule.oneOf(Recipe.networks(subject)));
         Optional<Long> seed = spec.require("seed", ValueRule.LONG);

@@ -26,12 +26,7 @@ public final class SceneBatches implements Batches {
     private static final double BEYOND = 1.15;
 
     private static final ScenePainter.Wanted WANTED = new ScenePainter.Wanted(
-            Subject.Scenes.SIDE,
-            Subject.Scenes.SIDE,
-            Cells.LEAST_SIDE / BEYOND,
-            Cells.MOST_SIDE * BEYOND,
-            2,
-            true);
+            Subject.Scenes.SIDE, Subject.Scenes.SIDE, Cells.LEAST_SIDE / BEYOND, Cells.MOST_SIDE * BEYOND, 2, true);
 
     private static final int SHUFFLE = 1;
     private static final int PAINT = 7;
@@ -45,8 +40,7 @@ public final class SceneBatches implements Batches {
         Lesson.Scenes lesson = recipe.scenes();
         this.parts = parts;
         this.painter = new ScenePainter(
-                parts,
-                new ScenePainter.Style(lesson.flip(), lesson.rotation(), lesson.light(), lesson.noise()));
+                parts, new ScenePainter.Style(lesson.flip(), lesson.rotation(), lesson.light(), lesson.noise()));
         this.batchSize = recipe.learning().batchSize();
         this.seed = seed;
     }
@@ -56,7 +50,8 @@ public final class SceneBatches implements Batches {
         SceneParts parts = DetectorDataset.open(plan.dataset()).parts(side, plan.validationFraction());
         if (parts.isEmpty()) {
             throw new IllegalArgumentException(plan.dataset() + ": the "
-                    + (side == Side.TRAIN ? "training" : "validation") + " side had " + parts.faces().size()
+                    + (side == Side.TRAIN ? "training" : "validation") + " side had "
+                    + parts.faces().size()
                     + " faces and " + parts.backgrounds().size()
                     + " photos without but must have at least 1 of each");
         }
@@ -104,8 +99,8 @@ public final class SceneBatches implements Batches {
             for (int j = 0; j < samples; j++) {
                 pictures[i * samples + j] = ((greys[j] & 0xff) - MIDDLE) / UNIT;
             }
-            float[] wanted =
-                    FaceCells.targets(scene.faces().stream().map(Scene.Placed::box).toList());
+            float[] wanted = FaceCells.targets(
+                    scene.faces().stream().map(Scene.Placed::box).toList());
             System.arraycopy(wanted, 0, targets, i * wanted.length, wanted.length);
         }
         return new Batch(size, pictures, targets);
@@ -116,9 +111,8 @@ public final class SceneBatches implements Batches {
         if (kind < 0.2) {
             return painter.continued(WANTED, face, random);
         }
-        int[] faces = kind < 0.4
-                ? new int[0]
-                : kind < 0.75 ? new int[] {face} : new int[] {face, random.nextInt(size())};
+        int[] faces =
+                kind < 0.4 ? new int[0] : kind < 0.75 ? new int[] {face} : new int[] {face, random.nextInt(size())};
         return painter.paint(WANTED, faces, random);
     }
 }

@@ -48,7 +48,11 @@ class DetectorIT {
                 "--output",
                 folder.resolve("data"),
                 "--json"));
-        assertThat(new JsonMapper().readTree(prepared.out()).at("/parts/1/pictures").asInt()).isEqualTo(100);
+        assertThat(new JsonMapper()
+                        .readTree(prepared.out())
+                        .at("/parts/1/pictures")
+                        .asInt())
+                .isEqualTo(100);
         Files.writeString(folder.resolve("spec.yaml"), SPEC);
         Cli swept = ok(Cli.run(
                 "sweep",
@@ -63,7 +67,8 @@ class DetectorIT {
         assertThat(swept.out()).contains("published as faces@1");
 
         Path version = folder.resolve("store").resolve("faces").resolve("v000001");
-        var manifest = new JsonMapper().readTree(version.resolve("manifest.json").toFile());
+        var manifest =
+                new JsonMapper().readTree(version.resolve("manifest.json").toFile());
         assertThat(manifest.path("task").asText()).isEqualTo("detector");
         assertThat(manifest.at("/metrics/recall").asDouble()).isGreaterThan(0.3);
         assertThat(manifest.at("/metrics/false-positives-per-photo").asDouble()).isLessThan(0.5);

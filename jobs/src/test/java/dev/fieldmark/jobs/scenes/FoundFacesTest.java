@@ -27,10 +27,7 @@ class FoundFacesTest {
 
     @Test
     void theThresholdLetsSoManyFalsePositivesPass() {
-        var found = new FoundFaces(
-                10,
-                4,
-                List.of(right(0.9), right(0.6), right(0.3), wrong(0.5), wrong(0.2)));
+        var found = new FoundFaces(10, 4, List.of(right(0.9), right(0.6), right(0.3), wrong(0.5), wrong(0.2)));
 
         assertThat(found.threshold(0)).isCloseTo(0.55, within(1e-9));
         assertThat(found.threshold(0.1)).isCloseTo(0.25, within(1e-9));

@@ -35,7 +35,8 @@ class ScenePainterTest {
     @Test
     void facesLieMostlyWithinAndHardlyOverlap() {
         for (int seed = 0; seed < 50; seed++) {
-            List<Placed> faces = painter.paint(WANTED, new int[] {0, 1, 2}, new SplittableRandom(seed)).faces();
+            List<Placed> faces = painter.paint(WANTED, new int[] {0, 1, 2}, new SplittableRandom(seed))
+                    .faces();
             for (Placed face : faces) {
                 assertThat(face.box().sharedArea(new FaceBox(0, 0, 96, 96)))
                         .isGreaterThan(0.6 * face.box().area());

@@ -57,7 +57,8 @@ class FaceCellsTest {
             outputs[i] = before - step;
             double less = head.loss(targets, outputs);
             outputs[i] = before;
-            assertThat(slopes[i]).isCloseTo((float) ((more - less) / (2 * step) / head.counted(targets)), within(3e-4f));
+            assertThat(slopes[i])
+                    .isCloseTo((float) ((more - less) / (2 * step) / head.counted(targets)), within(3e-4f));
         }
     }
 

@@ -51,12 +51,11 @@ record Champion(ModelStore store) {
     }
 
     private static Optional<String> stays(ModelManifest latest, ModelDraft draft) {
-        String metric =
-                switch (draft.task()) {
-                    case ModelManifest.SPECIES -> SpeciesPackager.CROSS_ENTROPY;
-                    case ModelManifest.DETECTOR -> DetectorPackager.MISSED;
-                    default -> KeypointPackager.RMSE_PIXELS;
-                };
+        String metric = switch (draft.task()) {
+            case ModelManifest.SPECIES -> SpeciesPackager.CROSS_ENTROPY;
+            case ModelManifest.DETECTOR -> DetectorPackager.MISSED;
+            default -> KeypointPackager.RMSE_PIXELS;
+        };
         Double old = latest.metrics().get(metric);
         Double found = draft.metrics().get(metric);
         if (old == null || found == null || !sameRows(latest.provenance(), draft.provenance()) || found < old) {

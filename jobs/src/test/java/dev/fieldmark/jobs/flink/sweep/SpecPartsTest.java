@@ -35,7 +35,7 @@ class SpecPartsTest {
                     List.of(new TreeMap<>(Map.of("learning-rate", "0.15"))),
                     new TreeMap<>(),
                     StudyRequest.Photos.NONE,
-                DatasetKind.KEYPOINTS));
+                    DatasetKind.KEYPOINTS));
 
     @Test
     void readsTheSpecOnce() {
