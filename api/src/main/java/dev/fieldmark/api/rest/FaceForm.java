@@ -31,7 +31,8 @@ enum FaceForm {
                 .findFirst()
                 .orElseThrow(() -> ProblemException.of(
                         406,
-                        "Accept was " + acceptable.stream().map(MediaType::toString).collect(Collectors.joining(", "))
+                        "Accept was "
+                                + acceptable.stream().map(MediaType::toString).collect(Collectors.joining(", "))
                                 + " but must allow " + JSON.type + ", " + PNG.type + " or " + SVG.type));
     }
 }

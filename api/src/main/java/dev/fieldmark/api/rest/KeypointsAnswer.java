@@ -14,7 +14,10 @@ import java.util.OptionalDouble;
 /** The keypoints of a photo's faces, or of those of each photo of a form, and who says so. */
 sealed interface KeypointsAnswer {
     @RegisterForReflection
-    record OfPhoto(ModelName model, ModelVersion version, @JsonUnwrapped PhotoFaces photo) implements KeypointsAnswer {}
+    record OfPhoto(
+            ModelName model,
+            ModelVersion version,
+            @JsonUnwrapped PhotoFaces photo) implements KeypointsAnswer {}
 
     @RegisterForReflection
     record OfForm(ModelName model, ModelVersion version, List<FormAnswer> photos) implements KeypointsAnswer {}
@@ -27,8 +30,7 @@ sealed interface KeypointsAnswer {
      * @param faces the likeliest first, or as they were asked for
      */
     @RegisterForReflection
-    record PhotoFaces(
-            Image image, List<Point> keypoints, Optional<FaceFinder.Detector> detector, List<Face> faces) {
+    record PhotoFaces(Image image, List<Point> keypoints, Optional<FaceFinder.Detector> detector, List<Face> faces) {
         static PhotoFaces of(Photo photo, Optional<FaceFinder.Detector> detector, List<FacePoints> found) {
             List<Face> faces = found.stream().map(Face::of).toList();
             return new PhotoFaces(

@@ -94,11 +94,13 @@ public class KeypointsResource {
     /** @param version the newest that loads where not given */
     private record Asked(ModelName model, Optional<ModelVersion> version, AskedFaces faces, FaceForm form) {}
 
-    private Asked asked(
-            HttpHeaders headers, Optional<String> model, Optional<String> version, AskedFaces faces) {
+    private Asked asked(HttpHeaders headers, Optional<String> model, Optional<String> version, AskedFaces faces) {
         ModelName name = model.map(models::model).orElseGet(settings::defaultModel);
         return new Asked(
-                name, version.map(text -> models.version(name, text)), faces, FaceForm.of(headers.getAcceptableMediaTypes()));
+                name,
+                version.map(text -> models.version(name, text)),
+                faces,
+                FaceForm.of(headers.getAcceptableMediaTypes()));
     }
 
     private Response answer(Asked asked, FaceSource source) throws PhotoException {
@@ -109,7 +111,10 @@ public class KeypointsResource {
             List<FacePoints> faces = FacePoints.of(found, box -> model.keypoints(photo, box));
             Object answer = switch (asked.form) {
                 case JSON ->
-                    new KeypointsAnswer.OfPhoto(asked.model, model.version(), KeypointsAnswer.PhotoFaces.of(photo, found.detector(), faces));
+                    new KeypointsAnswer.OfPhoto(
+                            asked.model,
+                            model.version(),
+                            KeypointsAnswer.PhotoFaces.of(photo, found.detector(), faces));
                 case PNG -> drawing(source, photo, faces).png();
                 case SVG -> drawing(source, photo, faces).svg();
             };
@@ -119,8 +124,7 @@ public class KeypointsResource {
         }
     }
 
-    private static FaceDrawing drawing(FaceSource source, Photo photo, List<FacePoints> faces)
-            throws PhotoException {
+    private static FaceDrawing drawing(FaceSource source, Photo photo, List<FacePoints> faces) throws PhotoException {
         return FaceDrawing.of(source.view(FaceDrawing.SIDE_PIXELS), photo, faces);
     }
 
@@ -143,7 +147,8 @@ public class KeypointsResource {
             throws PhotoException {
         Photo photo = decoding.of(() -> Photo.decode(part.bytes(), settings.photoLimits()));
         FaceFinder.Faces found = finder.faces(photo, asked);
-        return KeypointsAnswer.PhotoFaces.of(photo, found.detector(), FacePoints.of(found, box -> model.keypoints(photo, box)));
+        return KeypointsAnswer.PhotoFaces.of(
+                photo, found.detector(), FacePoints.of(found, box -> model.keypoints(photo, box)));
     }
 
     private static KeypointModel keypoints(Lease lease) {
