@@ -8,6 +8,7 @@ import dev.fieldmark.jobs.data.PreparedDataset;
 import dev.fieldmark.jobs.data.Side;
 import dev.fieldmark.jobs.flink.features.BackboneFeatures;
 import dev.fieldmark.jobs.photos.PhotoDataset;
+import dev.fieldmark.jobs.scenes.DetectorDataset;
 import dev.fieldmark.jobs.spec.DatasetFacts;
 import dev.fieldmark.jobs.spec.SpecException;
 import dev.fieldmark.jobs.spec.SweepSpec;
@@ -45,6 +46,7 @@ final class MeasuredDataset implements DatasetFacts {
         return switch (kind) {
             case KEYPOINTS -> PreparedDataset.open(data).manifest();
             case SPECIES -> PhotoDataset.open(data).manifest();
+            case DETECTOR -> DetectorDataset.open(data).manifest();
         };
     }
 
@@ -66,6 +68,12 @@ final class MeasuredDataset implements DatasetFacts {
                 case SPECIES -> {
                     PhotoDataset dataset = photoDataset();
                     yield dataset.photos(Side.TRAIN, fraction(dataset.manifest()))
+                            .size();
+                }
+                case DETECTOR -> {
+                    DetectorDataset dataset = DetectorDataset.open(data);
+                    yield dataset.parts(Side.TRAIN, fraction(dataset.manifest()))
+                            .faces()
                             .size();
                 }
             };

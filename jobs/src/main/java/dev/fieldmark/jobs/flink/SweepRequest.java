@@ -59,7 +59,8 @@ public record SweepRequest(Path spec, Path data, Path store, Path studies, Sweep
                 known(read, studies).map(StudyRequest::budgets).orElse(List.of()),
                 firstTrials(read, spec, studies),
                 dataset.counted(),
-                StudyRequest.Photos.of(read));
+                StudyRequest.Photos.of(read),
+                read.kind());
         return open(read.yaml(), request, studies, intervals, news);
     }
 

@@ -146,6 +146,25 @@ final class OnnxGraph {
                 : nodes("Split", 2, List.of(value), axis, Attribute.whole("num_outputs", 2));
     }
 
+    /** The graph's input: floats of shape [n, channels, height, width], height and width being any. */
+    void anySizeInput(String name, int channels) {
+        graph.message(11, value(name, anySize(channels)));
+    }
+
+    /** The graph's output, likewise. */
+    void anySizeOutput(String name, String value, int channels) {
+        add("Identity", List.of(name), List.of(value));
+        graph.message(12, value(name, anySize(channels)));
+    }
+
+    private static Message anySize(int channels) {
+        return new Message()
+                .message(1, new Message().text(2, "n"))
+                .message(1, new Message().number(1, channels))
+                .message(1, new Message().text(2, "height"))
+                .message(1, new Message().text(2, "width"));
+    }
+
     /** Adds a node; gives the name of its only output. */
     String node(String operator, List<String> inputs, Attribute... attributes) {
         return nodes(operator, 1, inputs, attributes).get(0);
@@ -252,6 +271,10 @@ final class OnnxGraph {
         for (int dimension : dimensions) {
             shape.message(1, new Message().number(1, dimension));
         }
+        return value(name, shape);
+    }
+
+    private static Message value(String name, Message shape) {
         var tensor = new Message().number(1, FLOAT).message(2, shape);
         return new Message().text(1, name).message(2, new Message().message(1, tensor));
     }

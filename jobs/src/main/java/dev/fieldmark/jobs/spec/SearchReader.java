@@ -79,9 +79,14 @@ final class SearchReader {
     }
 
     private Subject subject(SpecMapping spec, DatasetKind kind) {
-        if (kind != DatasetKind.SPECIES) {
-            return Subject.FACES;
-        }
+        return switch (kind) {
+            case KEYPOINTS -> Subject.FACES;
+            case SPECIES -> species(spec);
+            case DETECTOR -> Subject.SCENES;
+        };
+    }
+
+    private Subject species(SpecMapping spec) {
         boolean head = spec.read(NETWORK, ValueRule.TEXT).filter(Recipe::isHead).isPresent();
         if (head || spec.has(BackboneReader.KEY)) {
             return new BackboneReader(problems, dataset).read(spec);

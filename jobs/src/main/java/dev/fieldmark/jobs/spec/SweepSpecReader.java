@@ -131,9 +131,10 @@ public final class SweepSpecReader {
         Optional<String> study = spec.require("study", STUDY);
         Optional<SpecMapping> task = spec.section("task", "kind", "data", "rows");
         DatasetKind kind = task.flatMap(map -> map.require("kind", KIND)).orElse(DatasetKind.KEYPOINTS);
-        if (kind == DatasetKind.SPECIES) {
-            refuseOfFaces();
-        } else if (spec.has(BackboneReader.KEY)) {
+        if (kind != DatasetKind.KEYPOINTS) {
+            refuseOfFaces(kind);
+        }
+        if (kind != DatasetKind.SPECIES && spec.has(BackboneReader.KEY)) {
             problems.add("backbone must be left out where task.kind is " + kind.label());
         }
         Optional<String> data = task.flatMap(map -> map.read("data", ValueRule.TEXT));
@@ -160,12 +161,12 @@ public final class SweepSpecReader {
     }
 
     /** Photos have no points to be divided, and each has its species. */
-    private void refuseOfFaces() {
+    private void refuseOfFaces(DatasetKind kind) {
         if (spec.has("specialists")) {
-            problems.add("specialists must be left out where task.kind is " + DatasetKind.SPECIES.label());
+            problems.add("specialists must be left out where task.kind is " + kind.label());
         }
         if (spec.mapping("task").map(task -> task.has("rows")).orElse(false)) {
-            problems.add("task.rows must be left out where task.kind is " + DatasetKind.SPECIES.label());
+            problems.add("task.rows must be left out where task.kind is " + kind.label());
         }
     }
 

@@ -117,6 +117,27 @@ public sealed interface Architecture {
     }
 
     /**
+     * Fully convolutional: residual blocks at a quarter and an eighth of the picture's size, joined at a quarter, and there
+     * {@value FaceCells#NUMBERS} numbers a cell. What a cell says depends on the 109 pixels around it, so that it is the
+     * same in a picture of any size.
+     *
+     * @param width filters of the first convolution; those after it have twice as many
+     * @param blocks at an eighth of the size
+     */
+    record Scanner(int width, int blocks) implements Architecture {
+        public Scanner {
+            Rule.COUNT.check("width", width);
+            Rule.COUNT.check("blocks", blocks);
+        }
+
+        @Override
+        public void putSettings(Map<String, String> settings) {
+            settings.put("width", String.valueOf(width));
+            settings.put("blocks", String.valueOf(blocks));
+        }
+    }
+
+    /**
      * An hourglass (Newell et al. 2016) of residual blocks: from 24 pixels a side down to 6 and up again, then one 24x24
      * heatmap a point, whose softmax has the point as its mean (Sun et al. 2018).
      *

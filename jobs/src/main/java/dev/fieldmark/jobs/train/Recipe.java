@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * net1 to net7 are those of the 2014 tutorial on facial keypoints.
  *
  * @param subject what is asked
- * @param network net1 to net7, residual or hourglass; of photos residual, of features head
+ * @param network net1 to net7, residual or hourglass; of photos residual, of features head; of scenes scanner
  * @param architecture what it is made of
  * @param initialization of its weights
  * @param outputScale factor on the last layer's initial weights: small keeps the first outputs small
@@ -58,7 +58,7 @@ public record Recipe(
         if (subject instanceof Subject.Species) {
             return subject instanceof Subject.Features ? Presets.FEATURE_NETWORKS : Presets.PHOTO_NETWORKS;
         }
-        return Presets.NETWORKS;
+        return subject instanceof Subject.Scenes ? Presets.SCENE_NETWORKS : Presets.NETWORKS;
     }
 
     /** Whether this network sees the features of a backbone. */
@@ -122,6 +122,14 @@ public record Recipe(
             return photos;
         }
         throw new IllegalStateException(network + " was asked about faces but must be about photos");
+    }
+
+    /** Of scenes; {@link IllegalStateException} for others. */
+    public Lesson.Scenes scenes() {
+        if (lesson instanceof Lesson.Scenes scenes) {
+            return scenes;
+        }
+        throw new IllegalStateException(network + " was asked about something else but must be about scenes");
     }
 
     /** Of photos, or their features; {@link IllegalStateException} for others. */

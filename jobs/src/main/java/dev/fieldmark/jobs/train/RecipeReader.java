@@ -37,7 +37,7 @@ final class RecipeReader {
 
     private static SortedMap<String, String> rules() {
         var rules = new TreeMap<String, String>();
-        rules.put("network", "one of " + String.join(", ", Presets.NETWORKS) + ", head");
+        rules.put("network", "one of " + String.join(", ", Presets.NETWORKS) + ", head, scanner");
         rules.put("updater", Words.oneOf(Updater.values()));
         rules.put("schedule", Words.oneOf(Shape.values()));
         rules.put("contrast", Words.oneOf(Contrast.values()));
@@ -84,7 +84,18 @@ final class RecipeReader {
                 number("output-scale"),
                 learning(),
                 onOrOff("flip-average"),
-                subject instanceof Subject.Species ? photos() : faces());
+                lesson());
+    }
+
+    private Lesson lesson() {
+        if (subject instanceof Subject.Species) {
+            return photos();
+        }
+        return subject instanceof Subject.Scenes ? scenes() : faces();
+    }
+
+    private Lesson scenes() {
+        return new Lesson.Scenes(onOrOff("flip"), number("rotation"), number("light"), number("noise"));
     }
 
     private Lesson faces() {
@@ -127,6 +138,9 @@ final class RecipeReader {
     private Architecture architecture() {
         if (network.equals("hourglass")) {
             return new Architecture.Hourglass(count("width"), count("blocks"));
+        }
+        if (network.equals("scanner")) {
+            return new Architecture.Scanner(count("width"), count("blocks"));
         }
         if (network.equals("residual")) {
             return new Architecture.Residual(count("width"), count("blocks"), number("dropout"));

@@ -8,6 +8,9 @@ public sealed interface Subject {
     /** Where the points of a face are: grey pictures, thirty coordinates. */
     Subject FACES = new Faces();
 
+    /** Where faces are in a picture. */
+    Subject SCENES = new Scenes();
+
     int channels();
 
     int sidePixels();
@@ -35,6 +38,27 @@ public sealed interface Subject {
         @Override
         public int targets() {
             return FaceSet.TARGETS;
+        }
+    }
+
+    /** Where faces are in a picture, and how large: grey scenes with none, one or several. */
+    record Scenes() implements Subject {
+        /** Pixels a side of the scenes that a net learns from; it answers for pictures of any size. */
+        public static final int SIDE = 96;
+
+        @Override
+        public int channels() {
+            return 1;
+        }
+
+        @Override
+        public int sidePixels() {
+            return SIDE;
+        }
+
+        @Override
+        public int targets() {
+            return FaceCells.NUMBERS * FaceCells.CELLS;
         }
     }
 

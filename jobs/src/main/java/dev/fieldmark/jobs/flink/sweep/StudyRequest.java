@@ -29,6 +29,7 @@ import java.util.TreeMap;
  * @param firstTrials parameters of the first trials, from an earlier study
  * @param faces on which each search trains, by specialist, where its epochs are given in images
  * @param photos on which nets for species are trained; of none where the study is of faces
+ * @param kind of its dataset
  */
 public record StudyRequest(
         String specFile,
@@ -37,12 +38,14 @@ public record StudyRequest(
         List<MoreBudget> budgets,
         List<SortedMap<String, String>> firstTrials,
         @JsonSetter(nulls = Nulls.AS_EMPTY) SortedMap<String, Integer> faces,
-        Photos photos)
+        Photos photos,
+        DatasetKind kind)
         implements Serializable {
     public StudyRequest {
         budgets = List.copyOf(budgets);
         firstTrials = List.copyOf(firstTrials);
         photos = Objects.requireNonNullElse(photos, Photos.NONE); // requests of before there were photos
+        kind = Objects.requireNonNullElse(kind, photos.species() == 0 ? DatasetKind.KEYPOINTS : DatasetKind.SPECIES);
         faces = Collections.unmodifiableSortedMap(new TreeMap<>(faces));
     }
 
@@ -54,11 +57,6 @@ public record StudyRequest(
     public SweepSpec spec(String yaml) {
         return SweepSpecReader.read(specFile, yaml, budgets, new Known(faces, photos))
                 .startingWith(firstTrials);
-    }
-
-    /** Of which kind its dataset is. */
-    public DatasetKind kind() {
-        return photos.species() == 0 ? DatasetKind.KEYPOINTS : DatasetKind.SPECIES;
     }
 
     /** Photos of a dataset: their side, how many species they show, and how much a backbone says of each, 0 without. */
@@ -98,6 +96,6 @@ public record StudyRequest(
     public StudyRequest with(MoreBudget budget) {
         List<MoreBudget> more = new ArrayList<>(budgets);
         more.add(budget);
-        return new StudyRequest(specFile, data, store, more, firstTrials, faces, photos);
+        return new StudyRequest(specFile, data, store, more, firstTrials, faces, photos, kind);
     }
 }
