@@ -1,6 +1,10 @@
 package dev.fieldmark.store;
 
+import dev.fieldmark.detect.Cells;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,6 +63,32 @@ public record Signature(
             String input, int channels, int sidePixels, String output, List<String> labels, String scoreOutput) {
         return new Signature(
                 input, channels, sidePixels, sidePixels, output, labels, Optional.empty(), Optional.of(scoreOutput));
+    }
+
+    /** Of one picture: channels, height and width. */
+    public List<Integer> inputShape() {
+        return List.of(channels, heightPixels, widthPixels);
+    }
+
+    /** How many values one picture has. */
+    public int inputSize() {
+        return channels * heightPixels * widthPixels;
+    }
+
+    /**
+     * Of one picture's outputs, by name, in the graph's order; that of a single number is empty. A score tells species,
+     * with a probability a label, from keypoints, with two coordinates a label; a detector has its labels of each cell.
+     */
+    public Map<String, List<Integer>> outputShapes() {
+        var shapes = new LinkedHashMap<String, List<Integer>>();
+        if (labels.equals(Cells.OUTPUTS)) {
+            shapes.put(output, List.of(labels.size(), heightPixels / Cells.PIXELS, widthPixels / Cells.PIXELS));
+        } else {
+            shapes.put(output, List.of(scoreOutput.isPresent() ? labels.size() : 2 * labels.size()));
+        }
+        radiusOutput.ifPresent(name -> shapes.put(name, List.of(labels.size())));
+        scoreOutput.ifPresent(name -> shapes.put(name, List.of()));
+        return Collections.unmodifiableMap(shapes);
     }
 
     /** The same without radii. */

@@ -2,6 +2,7 @@ package dev.fieldmark.api.serve;
 
 import dev.fieldmark.api.onnx.NetAnswer;
 import dev.fieldmark.api.onnx.OnnxNet;
+import dev.fieldmark.domain.FaceBox;
 import dev.fieldmark.domain.Keypoint;
 import dev.fieldmark.domain.KeypointEstimate;
 import dev.fieldmark.image.NetInput;
@@ -12,6 +13,7 @@ import dev.fieldmark.store.ModelVersion;
 import dev.fieldmark.store.Signature;
 import dev.fieldmark.store.StoreException;
 import java.util.List;
+import java.util.Map;
 
 /** Says where the points of a face are. */
 public final class KeypointModel implements ServedModel {
@@ -39,12 +41,29 @@ public final class KeypointModel implements ServedModel {
         return manifest.version();
     }
 
-    /** The keypoints of a face, in pixels of its photo. */
+    @Override
+    public Signature signature() {
+        return manifest.signature();
+    }
+
+    @Override
+    public List<Map<String, float[]>> infer(List<float[]> pictures) {
+        return pictures.stream()
+                .map(picture -> net.predict(picture).byOutput(signature()))
+                .toList();
+    }
+
+    /** The keypoints of a photo that is a face, in its pixels. */
     public List<KeypointEstimate> keypoints(Photo photo) {
-        NetAnswer answer = net.predict(photo.toNetInput());
+        return keypoints(photo, photo.whole());
+    }
+
+    /** The keypoints of a face in a photo, in pixels of the photo. */
+    public List<KeypointEstimate> keypoints(Photo photo, FaceBox face) {
+        NetAnswer answer = net.predict(photo.toNetInput(face));
         return answer.radii90()
-                .map(radii -> photo.keypoints(answer.values(), radii))
-                .orElseGet(() -> photo.keypoints(answer.values()));
+                .map(radii -> photo.keypoints(face, answer.values(), radii))
+                .orElseGet(() -> photo.keypoints(face, answer.values()));
     }
 
     @Override

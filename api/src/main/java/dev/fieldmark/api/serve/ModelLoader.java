@@ -1,5 +1,6 @@
 package dev.fieldmark.api.serve;
 
+import dev.fieldmark.api.onnx.DetectorNet;
 import dev.fieldmark.api.onnx.GraphException;
 import dev.fieldmark.api.onnx.OnnxNet;
 import dev.fieldmark.store.ModelDraft;
@@ -13,9 +14,10 @@ import java.util.function.Consumer;
 /**
  * Loads versions of a store, whatever their task.
  *
- * @param threads of one prediction
+ * @param threads of one run of a net
+ * @param listener is told of every run
  */
-record ModelLoader(ModelStore store, int threads) {
+record ModelLoader(ModelStore store, int threads, ServingListener listener) {
     /**
      * Loads a version, its sha256 checked, and warms it up.
      *
@@ -34,9 +36,10 @@ record ModelLoader(ModelStore store, int threads) {
         return switch (manifest.task()) {
             case ModelManifest.KEYPOINTS -> KeypointModel.load(this, manifest);
             case ModelManifest.SPECIES -> SpeciesModel.load(this, manifest);
+            case ModelManifest.DETECTOR -> DetectorModel.load(this, manifest);
             default ->
                 throw new StoreException("task was '" + manifest.task() + "' but must be '" + ModelManifest.KEYPOINTS
-                        + "' or '" + ModelManifest.SPECIES + "'");
+                        + "', '" + ModelManifest.SPECIES + "' or '" + ModelManifest.DETECTOR + "'");
         };
     }
 
@@ -45,7 +48,15 @@ record ModelLoader(ModelStore store, int threads) {
     }
 
     OnnxNet net(ModelManifest manifest) {
-        return OnnxNet.open(read(manifest, ModelDraft.ONNX), manifest.signature(), threads);
+        return OnnxNet.open(
+                read(manifest, ModelDraft.ONNX),
+                manifest.signature(),
+                threads,
+                (pictures, duration) -> listener.answered(manifest.model(), manifest.version(), pictures, duration));
+    }
+
+    DetectorNet detectorNet(ModelManifest manifest) {
+        return DetectorNet.open(read(manifest, ModelDraft.ONNX), manifest.signature(), threads);
     }
 
     /** The model, once it has answered; one that can't is closed. */

@@ -41,6 +41,6 @@ public final class SweepJob {
                         Path.of(options.required("--store")),
                         Path.of(options.optional("--studies").orElse("studies")),
                         SweepIntervals.defaults())
-                .open();
+                .open(LOG::warn);
     }
 }
