@@ -4,6 +4,7 @@ import dev.fieldmark.jobs.flink.sweep.StudyExistsException;
 import dev.fieldmark.jobs.flink.sweep.StudyInit;
 import dev.fieldmark.jobs.flink.sweep.SubmittedSweep;
 import dev.fieldmark.jobs.flink.sweep.SweepIntervals;
+import dev.fieldmark.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SweepJob {
     private static final String USAGE =
-            "--spec FILE --data DIR --store DIR [--studies DIR, 'studies' where not given] [--parallelism N]";
+            "--spec FILE --data DIR --store DIR|s3://bucket/prefix [--studies DIR, 'studies' where not given] [--parallelism N]";
     private static final List<String> OPTIONS = List.of("--spec", "--data", "--store", "--studies", "--parallelism");
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepJob.class);
@@ -42,7 +43,7 @@ public final class SweepJob {
         return new SweepRequest(
                         Path.of(required(options, "--spec")),
                         Path.of(required(options, "--data")),
-                        Path.of(required(options, "--store")),
+                        StoreLocation.of(required(options, "--store")),
                         Path.of(options.getOrDefault("--studies", "studies")),
                         SweepIntervals.defaults())
                 .open();

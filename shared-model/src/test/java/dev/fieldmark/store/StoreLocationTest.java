@@ -1,0 +1,48 @@
+package dev.fieldmark.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StoreLocationTest {
+    @ParameterizedTest
+    @CsvSource({
+        "s3://models, models, ''",
+        "s3://models/, models, ''",
+        "s3://models/a, models, a/",
+        "s3://my.models-1/team/faces/, my.models-1, team/faces/"
+    })
+    void readsABucketAndItsPrefix(String text, String name, String prefix) {
+        StoreLocation location = StoreLocation.of(text);
+        assertThat(location).isEqualTo(new StoreLocation.Bucket(name, prefix));
+        assertThat(StoreLocation.of(location.toString())).isEqualTo(location);
+        assertThat(location.absolute()).isEqualTo(location);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3://", "s3:///a", "s3://Models/a", "s3://models//a", "s3://models/a b", "s3://models/?x"})
+    void refusesWhatIsNoBucket(String text) {
+        assertThatThrownBy(() -> StoreLocation.of(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("store was 's3://")
+                .hasMessageEndingWith("but must be a folder or s3://bucket/prefix");
+    }
+
+    @Test
+    void anythingElseIsAFolder(@TempDir Path folder) {
+        StoreLocation location = StoreLocation.of(folder.toString());
+        assertThat(location).isEqualTo(new StoreLocation.Folder(folder));
+        assertThat(location.isMissing()).isFalse();
+        assertThat(location.open()).isInstanceOf(DirectoryModelStore.class);
+        assertThat(StoreLocation.of(folder.resolve("none").toString()).isMissing())
+                .isTrue();
+        assertThat(StoreLocation.of("models").absolute().toString())
+                .isEqualTo(Path.of("models").toAbsolutePath().toString());
+    }
+}
