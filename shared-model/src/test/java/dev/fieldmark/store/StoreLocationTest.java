@@ -3,7 +3,12 @@ package dev.fieldmark.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,5 +49,28 @@ class StoreLocationTest {
                 .isTrue();
         assertThat(StoreLocation.of("models").absolute().toString())
                 .isEqualTo(Path.of("models").toAbsolutePath().toString());
+    }
+
+    /** Where the SDK is not there at all, none of it can have been loaded. */
+    @Test
+    void aFolderNeedsNothingOfAmazonsSdk(@TempDir Path folder) throws Exception {
+        DirectoryModelStore.open(folder.resolve("store")).publish(new Drafts(folder).trial(0));
+        List<URL> withoutSdk = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (!entry.contains("awssdk")) {
+                withoutSdk.add(Path.of(entry).toUri().toURL());
+            }
+        }
+        try (var alone = new URLClassLoader(withoutSdk.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            Class<?> location = alone.loadClass(StoreLocation.class.getName());
+            Object there = location.getMethod("of", String.class)
+                    .invoke(null, folder.resolve("store").toString());
+            Object store = location.getMethod("open").invoke(there);
+            Class<?> models = alone.loadClass(ModelStore.class.getName());
+            assertThat(models.getMethod("models").invoke(store)).hasToString("[faces]");
+            Object bucket = location.getMethod("of", String.class).invoke(null, "s3://models");
+            assertThatThrownBy(() -> location.getMethod("open").invoke(bucket))
+                    .hasRootCauseInstanceOf(ClassNotFoundException.class);
+        }
     }
 }
