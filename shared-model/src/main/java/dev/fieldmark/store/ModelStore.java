@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Versions of models, immutable once published, and aliases that move. Implementations: the directory store; an
- * object store later. All methods throw {@link StoreException} naming file and rule when what is stored breaks a rule,
+ * Versions of models, immutable once published, and aliases that move. In a folder or in an object
+ * storage. All methods throw {@link StoreException} naming file and rule when what is stored breaks a rule,
  * and {@link java.io.UncheckedIOException} when the medium fails.
  */
 public interface ModelStore {

@@ -39,7 +39,8 @@ public final class S3Server {
 
     private final HttpServer front;
     private final URI back;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final S3Client client;
     private final Object write = new Object();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger failures = new AtomicInteger();
@@ -68,6 +69,7 @@ public final class S3Server {
                 return thread;
             }));
             front.start();
+            client = client(address());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -93,7 +95,7 @@ public final class S3Server {
     }
 
     public S3Client client() {
-        return client(address());
+        return client;
     }
 
     static S3Client client(URI address) {
@@ -176,6 +178,8 @@ public final class S3Server {
         });
         byte[] body = answer.body();
         exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
     }
 }
