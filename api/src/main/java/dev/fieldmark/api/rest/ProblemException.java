@@ -1,7 +1,9 @@
 package dev.fieldmark.api.rest;
 
+import java.time.Duration;
+
 /** Ends a request with this problem. */
-final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;
@@ -11,8 +13,13 @@ final class ProblemException extends RuntimeException {
         this.problem = problem;
     }
 
-    static ProblemException of(int status, String detail) {
+    public static ProblemException of(int status, String detail) {
         return new ProblemException(Problem.of(status, detail));
+    }
+
+    /** Of what a wait may mend. */
+    static ProblemException unavailable(String detail, Duration retryAfter) {
+        return new ProblemException(Problem.of(503, detail).retryAfter(retryAfter));
     }
 
     Problem problem() {

@@ -1,11 +1,11 @@
 package dev.fieldmark.api.rest;
 
-import dev.fieldmark.api.config.Settings;
 import dev.fieldmark.image.PhotoException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
@@ -13,30 +13,25 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Every error as {@code application/problem+json}, the framework's own among them. */
 public final class ProblemMappers {
     private static final System.Logger LOG = System.getLogger(ProblemMappers.class.getName());
 
-    private static final Pattern PHOTO_PATH =
-            Pattern.compile(KeypointsResource.PATH + "|" + SpeciesResource.PATH + "/[^/]+");
+    private static final Pattern POST_PATH =
+            Pattern.compile(KeypointsResource.PATH + "|" + SpeciesResource.PATH + "/[^/]+|/v2/models/.+/infer");
 
-    private final Settings settings;
-
-    public ProblemMappers(Settings settings) {
-        this.settings = settings;
+    @ServerResponseFilter
+    public void asClientsReadIt(ContainerResponseContext response, UriInfo uri) {
+        if (response.getEntity() instanceof Problem problem) {
+            response.setEntity(problem.at(uri.getPath()));
+        }
     }
 
     @ServerExceptionMapper
     public Response problem(ProblemException e) {
-        Response response = e.problem().toResponse();
-        return e.problem().status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()
-                ? Response.fromResponse(response)
-                        .header(
-                                HttpHeaders.RETRY_AFTER,
-                                Math.max(1, settings.pollInterval().toSeconds()))
-                        .build()
-                : response;
+        return e.problem().toResponse();
     }
 
     @ServerExceptionMapper
@@ -47,7 +42,7 @@ public final class ProblemMappers {
     @ServerExceptionMapper
     public Response notAllowed(NotAllowedException e, Request request, UriInfo uri) {
         // the framework doesn't say what is allowed
-        String allowed = PHOTO_PATH.matcher(uri.getPath()).matches() ? "POST" : "GET";
+        String allowed = POST_PATH.matcher(uri.getPath()).matches() ? "POST" : "GET";
         String detail = "the method was " + request.getMethod() + " but must be " + allowed;
         return Response.fromResponse(Problem.of(405, detail).toResponse())
                 .header(HttpHeaders.ALLOW, allowed)
@@ -82,7 +77,6 @@ public final class ProblemMappers {
     @ServerExceptionMapper
     public Response fault(Throwable e) {
         LOG.log(System.Logger.Level.ERROR, "a request failed", e);
-        return Problem.of(500, "the service failed at this request; its log says why")
-                .toResponse();
+        return Problem.fault().toResponse();
     }
 }
