@@ -102,7 +102,7 @@ public final class S3Server {
         return Clients.builder()
                 .endpointOverride(address)
                 .forcePathStyle(true)
-                .region(Region.EU_CENTRAL_1)
+                .region(Region.US_EAST_1)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .build();
     }
