@@ -22,13 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class S3ModelStoreTest implements ModelStoreContract {
+class S3ModelStoreIT implements ModelStoreContract {
     private final S3Server server = S3Server.fresh();
     private final String bucket = server.bucket();
     private final Drafts drafts;
     private String prefix = "models/";
 
-    S3ModelStoreTest(@TempDir Path folder) {
+    S3ModelStoreIT(@TempDir Path folder) {
         this.drafts = new Drafts(folder);
     }
 
