@@ -4,6 +4,7 @@ import dev.fieldmark.jobs.flink.sweep.StudyExistsException;
 import dev.fieldmark.jobs.flink.sweep.StudyInit;
 import dev.fieldmark.jobs.flink.sweep.SubmittedSweep;
 import dev.fieldmark.jobs.flink.sweep.SweepIntervals;
+import dev.fieldmark.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SweepJob {
     private static final String USAGE =
-            "--spec FILE --data DIR --store DIR [--studies DIR, 'studies' where not given] [--parallelism N]";
+            "--spec FILE --data DIR --store DIR|s3://bucket/prefix [--studies DIR, 'studies' where not given] [--parallelism N]";
     private static final List<String> OPTIONS = List.of("--spec", "--data", "--store", "--studies", "--parallelism");
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepJob.class);
@@ -38,7 +39,7 @@ public final class SweepJob {
         return new SweepRequest(
                         Path.of(options.required("--spec")),
                         Path.of(options.required("--data")),
-                        Path.of(options.required("--store")),
+                        StoreLocation.of(options.required("--store")),
                         Path.of(options.optional("--studies").orElse("studies")),
                         SweepIntervals.defaults())
                 .open(LOG::warn);
