@@ -6,6 +6,8 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** The {@code fieldmark.*} properties as they were given; {@link Settings} holds the rules. */
 @ConfigMapping(prefix = "fieldmark")
@@ -36,4 +38,17 @@ public interface FieldmarkConfig {
     /** The largest picture that is decoded, width times height. */
     @WithDefault("40000000")
     long maxPixels();
+
+    /** Whether a line is written about every request. */
+    @WithDefault("false")
+    boolean accessLog();
+
+    /** A file of the keys' hashes; without it everybody may ask. */
+    Optional<Path> apiKeys();
+
+    /** Requests a second of each client; without it as many as come. */
+    OptionalDouble rateLimit();
+
+    /** Requests at once of each client, within {@link #rateLimit()}. */
+    OptionalInt rateBurst();
 }

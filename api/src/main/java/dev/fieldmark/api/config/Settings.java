@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The service's settings, all of them sound.
@@ -18,6 +20,9 @@ import java.util.List;
  * @param maxBodyBytes of a request, 1 to 1 GiB
  * @param bodyTimeout from a request's head to the end of its body, >= 1 s
  * @param maxPixels of a picture, >= 1
+ * @param accessLog whether a line is written about every request
+ * @param apiKeys of those who may ask; empty where everybody may
+ * @param rate of each client; empty where there is no limit
  */
 public record Settings(
         Path store,
@@ -26,7 +31,10 @@ public record Settings(
         int inferenceThreads,
         long maxBodyBytes,
         Duration bodyTimeout,
-        long maxPixels) {
+        long maxPixels,
+        boolean accessLog,
+        Optional<ApiKeys> apiKeys,
+        Optional<Rate> rate) {
     private static final Duration SHORTEST_POLL = Duration.ofMillis(10);
     private static final Duration SHORTEST_BODY = Duration.ofSeconds(1);
     private static final long LARGEST_BODY = 1L << 30;
@@ -55,6 +63,11 @@ public record Settings(
             problems.add("fieldmark.body-timeout was " + config.bodyTimeout() + " but must be >= " + SHORTEST_BODY);
         }
         atLeastOne("fieldmark.max-pixels", config.maxPixels(), problems);
+        Optional<ApiKeys> apiKeys = told(
+                config.apiKeys().isPresent(),
+                () -> ApiKeys.read(config.apiKeys().orElseThrow()),
+                problems);
+        Optional<Rate> rate = told(config.rateLimit().isPresent(), () -> rate(config), problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
@@ -65,12 +78,29 @@ public record Settings(
                 config.inferenceThreads(),
                 maxBody,
                 config.bodyTimeout(),
-                config.maxPixels());
+                config.maxPixels(),
+                config.accessLog(),
+                apiKeys,
+                rate);
     }
 
     /** Of the pictures in bodies. */
     public PhotoLimits photoLimits() {
         return new PhotoLimits(maxBodyBytes, maxPixels);
+    }
+
+    private static Rate rate(FieldmarkConfig config) {
+        double perSecond = config.rateLimit().orElseThrow();
+        return new Rate(perSecond, config.rateBurst().orElse(Rate.usualBurst(perSecond)));
+    }
+
+    private static <T> Optional<T> told(boolean present, Supplier<T> setting, List<String> problems) {
+        try {
+            return present ? Optional.of(setting.get()) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            problems.add(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private static void atLeastOne(String property, long value, List<String> problems) {

@@ -36,6 +36,12 @@ final class BodyReading {
             refuse(Problem.of(413, RequestBody.tooLarge(settings.maxBodyBytes()) + " but has " + length));
             return;
         }
+        String packing = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (packing != null
+                && !packing.equalsIgnoreCase(HttpHeaders.IDENTITY.toString())) { // a few bytes may be a bomb
+            refuse(Problem.of(415, "the content encoding was " + packing + " but there must be none"));
+            return;
+        }
         context.addEndHandler(answered -> end());
         timer = context.vertx().setTimer(settings.bodyTimeout().toMillis(), late -> tooSlow());
         request.handler(this::part).endHandler(all -> whole()).exceptionHandler(broken -> end());
@@ -70,7 +76,8 @@ final class BodyReading {
     private void tooSlow() {
         if (!over) {
             refuse(Problem.of(
-                    408, "the body must be here within " + settings.bodyTimeout().toSeconds() + " s"));
+                    408,
+                    "the body must be here within " + settings.bodyTimeout().toSeconds() + " s"));
         }
         close();
     }

@@ -11,7 +11,8 @@ import java.util.OptionalDouble;
 /**
  * The keypoints of a photo, in pixels of the photo that was sent, as a viewer shows it (EXIF orientation applied).
  */
-record KeypointsAnswer(ModelName model, ModelVersion version, Image image, List<Point> keypoints) {
+record KeypointsAnswer(ModelName model, ModelVersion version, Image image, List<Point> keypoints)
+        implements ModelAnswer {
     record Image(int widthPixels, int heightPixels) {}
 
     /**

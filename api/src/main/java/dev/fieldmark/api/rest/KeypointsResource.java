@@ -100,7 +100,7 @@ public class KeypointsResource {
 
     private Lease acquire(ModelName name) {
         return watcher.acquire(name)
-                .orElseThrow(() -> ProblemException.unavailable(
-                        "no version of " + name + " is loaded", settings.pollInterval()));
+                .orElseThrow(() ->
+                        ProblemException.unavailable("no version of " + name + " is loaded", settings.pollInterval()));
     }
 }

@@ -14,14 +14,21 @@ import java.util.Optional;
  * own.
  *
  * @param detail what was and what must be
+ * @param requestId of the request, as the log has it
  * @param retryAfter when the same request may succeed, where waiting helps
  */
 @RegisterForReflection // answered in a Response, where the build does not see its type
-record Problem(String type, String title, int status, String detail, @JsonIgnore Optional<Duration> retryAfter) {
+record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        Optional<String> requestId,
+        @JsonIgnore Optional<Duration> retryAfter) {
     static final String MEDIA_TYPE = "application/problem+json";
 
     static Problem of(int status, String detail) {
-        return new Problem("about:blank", title(status), status, detail, Optional.empty());
+        return new Problem("about:blank", title(status), status, detail, Optional.empty(), Optional.empty());
     }
 
     /** Too much to do at the moment. */
@@ -35,7 +42,12 @@ record Problem(String type, String title, int status, String detail, @JsonIgnore
     }
 
     Problem retryAfter(Duration wait) {
-        return new Problem(type, title, status, detail, Optional.of(wait));
+        return new Problem(type, title, status, detail, requestId, Optional.of(wait));
+    }
+
+    /** Of the request with this id. */
+    Problem of(String id) {
+        return new Problem(type, title, status, detail, Optional.of(id), retryAfter);
     }
 
     /** RFC 9110's phrase: JAX-RS doesn't know 422 and 429, and 413 by an older name. */
@@ -62,14 +74,23 @@ record Problem(String type, String title, int status, String detail, @JsonIgnore
     void end(RoutingContext context) {
         var response = context.response();
         retryAfterSeconds().ifPresent(seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds));
+        Problem known = Optional.ofNullable(response.headers().get(RequestLog.REQUEST_ID))
+                .map(this::of)
+                .orElse(this);
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
-                .end(JsonObject.of("type", type, "title", title, "status", status, "detail", detail)
-                        .encode());
+                .end(known.json().encode());
+    }
+
+    private JsonObject json() {
+        var json = JsonObject.of("type", type, "title", title, "status", status, "detail", detail);
+        requestId.ifPresent(id -> json.put("requestId", id));
+        return json;
     }
 
     /** Whole seconds, at least one. */
     private Optional<String> retryAfterSeconds() {
-        return retryAfter.map(wait -> Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+        return retryAfter.map(
+                wait -> Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
     }
 }

@@ -11,7 +11,7 @@ record SpeciesAnswer(
         ModelName model,
         ModelVersion version,
         String group,
-        @JsonUnwrapped Identification identification) {
+        @JsonUnwrapped Identification identification) implements ModelAnswer {
     static SpeciesAnswer of(SpeciesModel model, Identification identification) {
         return new SpeciesAnswer(model.name(), model.version(), model.guide().group(), identification);
     }

@@ -140,8 +140,8 @@ public class SpeciesResource {
 
     private Lease newest(ModelName name) {
         return watcher.acquire(name)
-                .orElseThrow(() -> ProblemException.unavailable(
-                        "no version of " + name + " is loaded", settings.pollInterval()));
+                .orElseThrow(() ->
+                        ProblemException.unavailable("no version of " + name + " is loaded", settings.pollInterval()));
     }
 
     private Lease exactly(ModelName name, ModelVersion version) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +25,16 @@ final class SettingsTest {
     void hasTheDocumentedDefaults() {
         assertThat(Settings.of(config(Map.of("fieldmark.store", folder.toString()))))
                 .isEqualTo(new Settings(
-                        folder, new ModelName("keypoints"), Duration.ofSeconds(2), 1, 10 << 20, Duration.ofSeconds(30), 40_000_000));
+                        folder,
+                        new ModelName("keypoints"),
+                        Duration.ofSeconds(2),
+                        1,
+                        10 << 20,
+                        Duration.ofSeconds(30),
+                        40_000_000,
+                        false,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test
@@ -37,7 +47,8 @@ final class SettingsTest {
                 "fieldmark.inference-threads", "0",
                 "fieldmark.max-body", "0",
                 "fieldmark.body-timeout", "0s",
-                "fieldmark.max-pixels", "-1"));
+                "fieldmark.max-pixels", "-1",
+                "fieldmark.rate-limit", "0"));
         assertThatThrownBy(() -> Settings.of(config)).hasMessage("""
                         fieldmark.store was '%s' but must be an existing folder
                         fieldmark.default-model was '../etc' but must be a model's name
@@ -45,7 +56,15 @@ final class SettingsTest {
                         fieldmark.inference-threads was 0 but must be >= 1
                         fieldmark.max-body was 0 bytes but must be 1 to 1073741824
                         fieldmark.body-timeout was PT0S but must be >= PT1S
-                        fieldmark.max-pixels was -1 but must be >= 1""", missing);
+                        fieldmark.max-pixels was -1 but must be >= 1
+                        fieldmark.rate-limit was 0.0 but must be > 0 and <= 1000000 requests a second""", missing);
+    }
+
+    @Test
+    void letsEachClientAskForTwoSecondsAtOnceWhereTheBurstIsNotSet() {
+        assertThat(Settings.of(config(Map.of("fieldmark.store", folder.toString(), "fieldmark.rate-limit", "2.5")))
+                        .rate())
+                .contains(new Rate(2.5, 5));
     }
 
     @Test
