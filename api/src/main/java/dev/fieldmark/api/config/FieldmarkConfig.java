@@ -39,6 +39,9 @@ public interface FieldmarkConfig {
     @WithDefault("40000000")
     long maxPixels();
 
+    /** How many photos are in the house at once, answered or waiting. */
+    Optional<Integer> maxRequests();
+
     /** Whether a line is written about every request. */
     @WithDefault("false")
     boolean accessLog();

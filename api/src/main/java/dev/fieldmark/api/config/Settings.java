@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param maxBodyBytes of a request, 1 to 1 GiB
  * @param bodyTimeout from a request's head to the end of its body, >= 1 s
  * @param maxPixels of a picture, >= 1
+ * @param maxRequests photos in the house at once, >= 1
  * @param accessLog whether a line is written about every request
  * @param apiKeys of those who may ask; empty where everybody may
  * @param rate of each client; empty where there is no limit
@@ -32,12 +33,14 @@ public record Settings(
         long maxBodyBytes,
         Duration bodyTimeout,
         long maxPixels,
+        int maxRequests,
         boolean accessLog,
         Optional<ApiKeys> apiKeys,
         Optional<Rate> rate) {
     private static final Duration SHORTEST_POLL = Duration.ofMillis(10);
     private static final Duration SHORTEST_BODY = Duration.ofSeconds(1);
     private static final long LARGEST_BODY = 1L << 30;
+    private static final int REQUESTS_A_CORE = 16;
 
     /** @throws IllegalArgumentException with one line for each property that breaks a rule */
     public static Settings of(FieldmarkConfig config) {
@@ -63,6 +66,9 @@ public record Settings(
             problems.add("fieldmark.body-timeout was " + config.bodyTimeout() + " but must be >= " + SHORTEST_BODY);
         }
         atLeastOne("fieldmark.max-pixels", config.maxPixels(), problems);
+        int maxRequests = config.maxRequests()
+                .orElse(REQUESTS_A_CORE * Runtime.getRuntime().availableProcessors());
+        atLeastOne("fieldmark.max-requests", maxRequests, problems);
         Optional<ApiKeys> apiKeys = told(
                 config.apiKeys().isPresent(),
                 () -> ApiKeys.read(config.apiKeys().orElseThrow()),
@@ -79,6 +85,7 @@ public record Settings(
                 maxBody,
                 config.bodyTimeout(),
                 config.maxPixels(),
+                maxRequests,
                 config.accessLog(),
                 apiKeys,
                 rate);

@@ -10,6 +10,7 @@ final class FilterOrder {
     static final int API_KEY = 250;
     static final int RATE_LIMIT = 240;
     static final int BODY = 230;
+    static final int ADMISSION = 220;
 
     private FilterOrder() {}
 }

@@ -23,8 +23,8 @@ public final class StoreWatcher implements AutoCloseable {
     private final ScheduledExecutorService poller;
     private volatile Optional<String> storeProblem = Optional.empty();
 
-    StoreWatcher(ModelStore store, int threads) {
-        this.loader = new ModelLoader(store, threads);
+    StoreWatcher(ModelStore store, int threads, ServingListener listener) {
+        this.loader = new ModelLoader(store, threads, listener);
         this.others = new OtherVersions(loader);
         this.poller = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "store-watcher");
@@ -37,10 +37,11 @@ public final class StoreWatcher implements AutoCloseable {
      * Loads what the store has and goes on watching it.
      *
      * @param interval from the end of one look at the store to the next
-     * @param threads of one prediction
+     * @param threads of one run of a net
+     * @param listener is told of every run
      */
-    public static StoreWatcher start(ModelStore store, Duration interval, int threads) {
-        var watcher = new StoreWatcher(store, threads);
+    public static StoreWatcher start(ModelStore store, Duration interval, int threads, ServingListener listener) {
+        var watcher = new StoreWatcher(store, threads, listener);
         watcher.poll();
         watcher.poller.scheduleWithFixedDelay(
                 watcher::poll, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);

@@ -32,6 +32,7 @@ final class SettingsTest {
                         10 << 20,
                         Duration.ofSeconds(30),
                         40_000_000,
+                        16 * Runtime.getRuntime().availableProcessors(),
                         false,
                         Optional.empty(),
                         Optional.empty()));
@@ -48,6 +49,7 @@ final class SettingsTest {
                 "fieldmark.max-body", "0",
                 "fieldmark.body-timeout", "0s",
                 "fieldmark.max-pixels", "-1",
+                "fieldmark.max-requests", "0",
                 "fieldmark.rate-limit", "0"));
         assertThatThrownBy(() -> Settings.of(config)).hasMessage("""
                         fieldmark.store was '%s' but must be an existing folder
@@ -57,6 +59,7 @@ final class SettingsTest {
                         fieldmark.max-body was 0 bytes but must be 1 to 1073741824
                         fieldmark.body-timeout was PT0S but must be >= PT1S
                         fieldmark.max-pixels was -1 but must be >= 1
+                        fieldmark.max-requests was 0 but must be >= 1
                         fieldmark.rate-limit was 0.0 but must be > 0 and <= 1000000 requests a second""", missing);
     }
 
