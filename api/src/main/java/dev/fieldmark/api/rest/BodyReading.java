@@ -67,10 +67,8 @@ final class BodyReading {
 
     private void whole() {
         context.vertx().cancelTimer(timer);
-        if (!over) {
-            ((RoutingContextInternal) context).setBody(body);
-            context.next();
-        }
+        ((RoutingContextInternal) context).setBody(body);
+        context.next();
     }
 
     private void tooSlow() {
@@ -86,7 +84,7 @@ final class BodyReading {
         over = true;
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         problem.end(context);
-        request.handler(part -> {}).resume();
+        request.handler(part -> {}).endHandler(all -> close()).resume();
         context.vertx().setTimer(LINGER_MILLIS, late -> close());
     }
 

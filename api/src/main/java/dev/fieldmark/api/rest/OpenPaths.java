@@ -3,6 +3,7 @@ package dev.fieldmark.api.rest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What is read by those who have no key and count for nobody: probes, metrics, and the page in which a key is entered. */
 final class OpenPaths {
@@ -12,11 +13,18 @@ final class OpenPaths {
 
     private OpenPaths() {}
 
-    /** By the path as the router reads it, with its dots resolved. */
     static boolean contain(RoutingContext context) {
-        String path = context.normalizedPath();
         HttpMethod method = context.request().method();
-        return (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))
-                && (PATHS.contains(path) || FOLDERS.stream().anyMatch(path::startsWith));
+        return (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) && contain(context::normalizedPath);
+    }
+
+    /** By the path as the router reads it, with its dots resolved. */
+    private static boolean contain(Supplier<String> normalizedPath) {
+        try {
+            String path = normalizedPath.get();
+            return PATHS.contains(path) || FOLDERS.stream().anyMatch(path::startsWith);
+        } catch (IllegalArgumentException e) {
+            return false; // it has no normal form
+        }
     }
 }

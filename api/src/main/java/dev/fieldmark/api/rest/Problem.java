@@ -85,7 +85,7 @@ record Problem(
     void end(RoutingContext context) {
         var response = context.response();
         retryAfterSeconds().ifPresent(seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds));
-        Problem here = at(context.request().path());
+        Problem here = Optional.ofNullable(context.request().path()).map(this::at).orElse(this);
         Problem known = Optional.ofNullable(response.headers().get(RequestLog.REQUEST_ID))
                 .map(here::of)
                 .orElse(here);

@@ -13,6 +13,7 @@ public class UnroutedProblems {
 
     void register(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).failureHandler(UnroutedProblems::answer);
+        router.errorHandler(400, context -> malformed(400).end(context)); // a path that can't be matched with any route
     }
 
     private static void answer(RoutingContext context) {
@@ -29,12 +30,16 @@ public class UnroutedProblems {
     private static Problem problem(RoutingContext context) {
         int status = context.statusCode();
         if (status >= 400 && status < 500) {
-            return Problem.of(status, "the request is no HTTP that can be answered: check its path and its headers");
+            return malformed(status);
         }
         if (context.failure() instanceof RejectedExecutionException) {
             return Problem.busy("every thread is taken");
         }
         LOG.log(System.Logger.Level.ERROR, "a request failed", context.failure());
         return Problem.fault();
+    }
+
+    private static Problem malformed(int status) {
+        return Problem.of(status, "the request is no HTTP that can be answered: check its path and its headers");
     }
 }
