@@ -55,8 +55,7 @@ public class ModelFinder {
     }
 
     private Lease newest(ModelName model) {
-        return watcher.acquire(model)
-                .orElseThrow(() -> unavailable("no version of " + model + " is loaded"));
+        return watcher.acquire(model).orElseThrow(() -> unavailable("no version of " + model + " is loaded"));
     }
 
     private Lease exactly(ModelName model, ModelVersion version) {
