@@ -5,7 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What is read by those who have no key and count for nobody: probes, metrics, and the page in which a key is entered. */
+/** What is read by those who have no key and count for nobody: probes, metrics and the page. */
 final class OpenPaths {
     private static final Set<String> PATHS =
             Set.of("/", "/index.html", "/favicon.ico", "/q/metrics", "/v2/health/live", "/v2/health/ready");
