@@ -13,7 +13,6 @@ public class UnroutedProblems {
 
     void register(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).failureHandler(UnroutedProblems::answer);
-        router.errorHandler(400, context -> malformed(400).end(context)); // a path that can't be matched with any route
     }
 
     private static void answer(RoutingContext context) {

@@ -26,7 +26,7 @@ record Attack(String name, byte[] bytes, boolean answered) {
         return new Attack(
                 name,
                 joined(
-                        latin(method + " " + target + " HTTP/1.1\r\nHost: fieldmark\r\nConnection: close\r\n" + headers
+                        latin(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers
                                 + length + "\r\n"),
                         body),
                 true);

@@ -21,10 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -52,8 +49,6 @@ final class HostileIT {
 
     TestStore store;
 
-    private final ConcurrentSkipListMap<Integer, AtomicInteger> statuses = new ConcurrentSkipListMap<>();
-
     @Test
     void outlivesThemAll() throws Exception {
         var wire = new Wire(base);
@@ -63,21 +58,15 @@ final class HostileIT {
 
         int first = Integer.getInteger("hostile.first", 0);
         int end = first + Integer.getInteger("hostile.count", ATTACKS);
-        var attacks = Attacks.make();
-        var next = new AtomicInteger(first);
-        var clients = Executors.newFixedThreadPool(CLIENTS);
-        var results = new ArrayList<Future<List<String>>>();
-        for (int i = 0; i < CLIENTS; i++) {
-            results.add(clients.submit(() -> attack(wire, attacks, next, end)));
-        }
-        clients.shutdown();
+        var siege = new Siege(wire, Attacks.make());
+        List<Future<List<String>>> results = siege.begin(CLIENTS, first, end);
         long most = 0;
-        while (!clients.isTerminated()) {
+        while (!results.stream().allMatch(Future::isDone)) {
             most = Math.max(most, process.residentMebibytes());
             Thread.sleep(100);
         }
         System.out.println((end - first) + " attacks in "
-                + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s: statuses " + statuses
+                + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s: statuses " + siege.statuses()
                 + " (0: closed), at most " + most + " MiB");
         var failures = new ArrayList<String>();
         for (Future<List<String>> result : results) {
@@ -92,65 +81,13 @@ final class HostileIT {
         store.publish(TinyGraph.constant(23.5f));
         store.publish(Guides.BUTTERFLIES, TinySpeciesGraph.SURE);
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!wire.send(Attack.get("ready", "/q/health/ready").bytes())
+        while (!wire.send(Attack.get("ready", "/q/health/ready"))
                 .filter(ready ->
                         ready.body().contains("keypoints@1") && ready.body().contains("species-"))
                 .isPresent()) {
             assertThat(System.nanoTime()).isLessThan(deadline);
             Thread.sleep(20);
         }
-    }
-
-    private List<String> attack(Wire wire, Attacks attacks, AtomicInteger next, int end) {
-        var failures = new ArrayList<String>();
-        for (int number = next.getAndIncrement(); number < end; number = next.getAndIncrement()) {
-            Attack attack = attacks.number(number);
-            String place = "attack " + number + " (" + attack.name() + "): ";
-            try {
-                Optional<Wire.Answer> answer = wire.send(attack.bytes());
-                count(answer.map(Wire.Answer::status).orElse(0));
-                complaint(attack, answer).ifPresent(complaint -> failures.add(place + complaint));
-            } catch (IOException e) {
-                failures.add(place + e);
-            }
-            if (failures.size() > 20) {
-                break;
-            }
-        }
-        return failures;
-    }
-
-    private void count(int status) {
-        statuses.computeIfAbsent(status, first -> new AtomicInteger()).incrementAndGet();
-    }
-
-    private static Optional<String> complaint(Attack attack, Optional<Wire.Answer> answer) throws IOException {
-        if (answer.isEmpty()) {
-            return attack.answered() ? Optional.of("no answer") : Optional.empty();
-        }
-        Wire.Answer given = answer.get();
-        String shown = given.status() + " " + given.head() + given.body();
-        if (given.status() >= 500) {
-            return Optional.of("a fault: " + shown);
-        }
-        boolean bare = !attack.answered() && given.body().isEmpty();
-        return given.status() < 400 || bare || isSentence(given)
-                ? Optional.empty()
-                : Optional.of("no sentence: " + shown);
-    }
-
-    private static boolean isSentence(Wire.Answer answer) throws IOException {
-        if (!answer.isProblem()) {
-            return false;
-        }
-        JsonNode problem = JSON.readTree(answer.body());
-        String detail = problem.path("detail").asText();
-        return problem.path("status").asInt() == answer.status()
-                && detail.contains(" ")
-                && detail.length() > 15
-                && !detail.contains("Exception")
-                && !detail.contains("dev.fieldmark")
-                && !detail.endsWith("null");
     }
 
     private static void answersAtOnce(Wire wire) throws IOException {

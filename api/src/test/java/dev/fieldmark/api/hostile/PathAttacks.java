@@ -2,6 +2,7 @@ package dev.fieldmark.api.hostile;
 
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 
 /** Paths, queries and methods from which something might be read that is not meant to be, or that break what reads them. */
 final class PathAttacks {
@@ -75,6 +76,9 @@ final class PathAttacks {
 
     private static final List<String> METHODS = List.of(
             "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "NONSENSE", "get", "G-T");
+
+    /** What else may be refused before it is a request. */
+    private static final Pattern SOUND = Pattern.compile("([!-$&-~]|%[0-9A-Fa-f]{2})*");
 
     private PathAttacks() {}
 
