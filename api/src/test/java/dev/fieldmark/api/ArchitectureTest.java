@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.ObjectInputStream;
 
 /** The arrows of the service: oip knows rest, both know serve, serve knows onnx, nobody the other way. */
 @AnalyzeClasses(packages = "dev.fieldmark", importOptions = DoNotIncludeTests.class)
@@ -63,4 +64,13 @@ final class ArchitectureTest {
                     "org.deeplearning4j..",
                     "org.nd4j..",
                     "org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule javaObjectsAreNotDeserialised = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ObjectInputStream.class)
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.beans.XMLDecoder");
 }

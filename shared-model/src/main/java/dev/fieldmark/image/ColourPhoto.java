@@ -26,7 +26,7 @@ public record ColourPhoto(int widthPixels, int heightPixels, byte[] rgb) {
     public static ColourPhoto decode(byte[] bytes, PhotoLimits limits, int longerSidePixels) throws PhotoException {
         limits.checkBytes(bytes.length);
         var header = PhotoHeader.read(bytes);
-        limits.checkPixels(header.widthPixels(), header.heightPixels());
+        limits.check(header);
         try (var room = DecodingRoom.of(header)) {
             return scaled(Decoder.decode(bytes, header), header.orientation(), longerSidePixels);
         }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -46,7 +47,8 @@ final class Decoder {
                     ? RgbRows.of(reader.read(0))
                     : new RgbRows.OfInks(reader.readRaster(0, null), header.inks());
         } catch (IOException | RuntimeException e) { // ImageIO throws many kinds of both at damaged files
-            throw new PhotoException.Broken(format.label() + " is broken: " + e.getMessage(), e);
+            String reason = Optional.ofNullable(e.getMessage()).orElse("it can't be decoded");
+            throw new PhotoException.Broken(format.label() + " is broken: " + reason, e);
         } catch (OutOfMemoryError e) { // of one large array: what others hold is not touched
             throw new PhotoException.TooLarge("picture was " + header.widthPixels() + "x" + header.heightPixels()
                     + ", which takes more memory than there is at the moment");

@@ -21,6 +21,7 @@ final class JpegHeader {
     private int heightPixels;
     private int components;
     private int adobeTransform;
+    private int scans;
 
     private JpegHeader(byte[] bytes) {
         jpeg = ByteBuffer.wrap(bytes);
@@ -31,7 +32,12 @@ final class JpegHeader {
         header.readSegments();
         var inks = Inks.of(header.components, header.adobeTransform);
         return new PhotoHeader(
-                PhotoHeader.Format.JPEG, header.widthPixels, header.heightPixels, header.orientation, inks);
+                PhotoHeader.Format.JPEG,
+                header.widthPixels,
+                header.heightPixels,
+                header.orientation,
+                inks,
+                header.scans);
     }
 
     private void readSegments() throws PhotoException {
@@ -97,7 +103,7 @@ final class JpegHeader {
      * one is a pass over all its pixels, and may be a few bytes: thousands of them would be hours of work.
      */
     private void requireEnd(int firstScan) throws PhotoException {
-        int scans = 1;
+        scans = 1;
         int at = firstScan;
         while (at + 1 < jpeg.limit()) {
             int marker = octet(at + 1);

@@ -24,7 +24,7 @@ public record Photo(GreyPicture upright) {
     public static Photo decode(byte[] bytes, PhotoLimits limits) throws PhotoException {
         limits.checkBytes(bytes.length);
         var header = PhotoHeader.read(bytes);
-        limits.checkPixels(header.widthPixels(), header.heightPixels());
+        limits.check(header);
         try (var room = DecodingRoom.of(header)) {
             return new Photo(header.orientation().apply(Luma.of(Decoder.decode(bytes, header))));
         }

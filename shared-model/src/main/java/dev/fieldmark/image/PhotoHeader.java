@@ -10,8 +10,9 @@ import java.nio.charset.StandardCharsets;
  * @param heightPixels as stored, >= 1
  * @param orientation how a viewer turns it
  * @param inks of a JPEG for print
+ * @param scans of a JPEG, each a pass over all its pixels; else 1
  */
-record PhotoHeader(Format format, int widthPixels, int heightPixels, Orientation orientation, Inks inks) {
+record PhotoHeader(Format format, int widthPixels, int heightPixels, Orientation orientation, Inks inks, int scans) {
     private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final byte[] JPEG_SIGNATURE = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
 
@@ -34,11 +35,11 @@ record PhotoHeader(Format format, int widthPixels, int heightPixels, Orientation
     }
 
     static PhotoHeader of(Format format, int widthPixels, int heightPixels) {
-        return new PhotoHeader(format, widthPixels, heightPixels, Orientation.UPRIGHT, Inks.NONE);
+        return new PhotoHeader(format, widthPixels, heightPixels, Orientation.UPRIGHT, Inks.NONE, 1);
     }
 
     PhotoHeader turned(Orientation how) {
-        return new PhotoHeader(format, widthPixels, heightPixels, how, inks);
+        return new PhotoHeader(format, widthPixels, heightPixels, how, inks, scans);
     }
 
     static PhotoHeader read(byte[] bytes) throws PhotoException {

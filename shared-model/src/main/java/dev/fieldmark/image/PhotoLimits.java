@@ -11,8 +11,10 @@ import java.nio.file.Path;
  * @param maxPixels width times height as the file's header says, >= 1
  */
 public record PhotoLimits(long maxBytes, long maxPixels) {
-    /** JPEG and GIF can say no more; a PNG of one row could have all its pixels in it, and rows are widened on their way. */
-    private static final int MAX_SIDE = 65_535;
+    /** JPEG and GIF can say no more; a PNG could have all its pixels in one row, and rows take more memory than pixels. */
+    private static final int MAX_WIDTH = 65_535;
+    /** Encoders write about ten, and a scan is work for all pixels, however few bytes it has. */
+    private static final int USUAL_SCANS = 16;
 
     public PhotoLimits {
         if (maxBytes < 1) {
@@ -36,14 +38,20 @@ public record PhotoLimits(long maxBytes, long maxPixels) {
         }
     }
 
-    void checkPixels(int widthPixels, int heightPixels) throws PhotoException {
-        if (Math.max(widthPixels, heightPixels) > MAX_SIDE) {
-            throw new PhotoException.TooLarge("picture was " + widthPixels + "x" + heightPixels
-                    + " but must have at most " + MAX_SIDE + " pixels a side");
+    void check(PhotoHeader header) throws PhotoException {
+        String size = header.widthPixels() + "x" + header.heightPixels();
+        long pixels = (long) header.widthPixels() * header.heightPixels();
+        if (pixels > maxPixels) {
+            throw new PhotoException.TooLarge(
+                    "picture was " + size + " but must have at most " + maxPixels + " pixels");
         }
-        if ((long) widthPixels * heightPixels > maxPixels) {
-            throw new PhotoException.TooLarge("picture was " + widthPixels + "x" + heightPixels
-                    + " but must have at most " + maxPixels + " pixels");
+        if (header.widthPixels() > MAX_WIDTH) {
+            throw new PhotoException.TooLarge(
+                    "picture was " + size + " but must be at most " + MAX_WIDTH + " pixels wide");
+        }
+        if (pixels * header.scans() > USUAL_SCANS * (double) maxPixels) {
+            throw new PhotoException.TooLarge("picture was " + size + " in " + header.scans()
+                    + " scans but pixels times scans must be at most " + USUAL_SCANS + " times " + maxPixels);
         }
     }
 }

@@ -30,7 +30,7 @@ public record SquarePhoto(int sidePixels, byte[] rgb) {
     public static SquarePhoto decode(byte[] bytes, PhotoLimits limits, int sidePixels) throws PhotoException {
         limits.checkBytes(bytes.length);
         var header = PhotoHeader.read(bytes);
-        limits.checkPixels(header.widthPixels(), header.heightPixels());
+        limits.check(header);
         // a square may be turned after it was squeezed, when there is little left to turn
         try (var room = DecodingRoom.of(header)) {
             byte[] stored = Resampling.resize(Decoder.decode(bytes, header), sidePixels, sidePixels);

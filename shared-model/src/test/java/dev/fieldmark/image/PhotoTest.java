@@ -220,29 +220,50 @@ class PhotoTest {
     }
 
     @Test
-    void refusesASideThatIsTooLong() {
+    void refusesRowsThatAreTooLong() {
         byte[] png = Pictures.encode(Pictures.grey(8, 8, (x, y) -> 50), "png");
         ByteBuffer.wrap(png).putInt(16, 65_536).putInt(20, 1);
 
         assertThatThrownBy(() -> Photo.decode(png, LIMITS))
                 .isInstanceOf(PhotoException.TooLarge.class)
-                .hasMessage("picture was 65536x1 but must have at most 65535 pixels a side");
+                .hasMessage("picture was 65536x1 but must be at most 65535 pixels wide");
     }
 
     @Test
     void refusesAJpegOfThousandsOfScans() throws PhotoException {
         byte[] jpeg = Pictures.progressive(Pictures.grey(64, 64, (x, y) -> x + y));
         assertThat(Photo.decode(jpeg, LIMITS).widthPixels()).isEqualTo(64);
-        byte[] emptyScan = {(byte) 0xff, (byte) 0xda, 0, 8, 1, 1, 0, 1, 63, 0};
-        var many = ByteBuffer.allocate(jpeg.length + 5000 * emptyScan.length).put(jpeg, 0, jpeg.length - 2);
-        for (int i = 0; i < 5000; i++) {
-            many.put(emptyScan);
-        }
-        many.put((byte) 0xff).put((byte) 0xd9);
+        byte[] scans = emptyScans(5000);
+        var many = ByteBuffer.allocate(jpeg.length + scans.length)
+                .put(jpeg, 0, jpeg.length - 2)
+                .put(scans)
+                .put((byte) 0xff)
+                .put((byte) 0xd9);
 
         assertThatThrownBy(() -> Photo.decode(many.array(), LIMITS))
                 .isInstanceOf(PhotoException.TooLarge.class)
                 .hasMessage("JPEG has more than 200 scans, which is the most");
+    }
+
+    @Test
+    void refusesALargeJpegOfManyScans() {
+        byte[] jpeg = Pictures.progressive(Pictures.grey(64, 64, (x, y) -> x + y));
+        int scans = 0;
+        for (int at = 0; at + 1 < jpeg.length; at++) {
+            scans += jpeg[at] == (byte) 0xff && jpeg[at + 1] == (byte) 0xda ? 1 : 0;
+        }
+        var limits = new PhotoLimits(1_000_000, 64 * 64);
+        byte[] more = ByteBuffer.allocate(jpeg.length + 20 * 10)
+                .put(jpeg, 0, jpeg.length - 2)
+                .put(emptyScans(20))
+                .put((byte) 0xff)
+                .put((byte) 0xd9)
+                .array();
+
+        assertThatThrownBy(() -> Photo.decode(more, limits))
+                .isInstanceOf(PhotoException.TooLarge.class)
+                .hasMessage("picture was 64x64 in " + (scans + 20)
+                        + " scans but pixels times scans must be at most 16 times 4096");
     }
 
     /** As phones append a film, and editors a second picture. */
@@ -309,6 +330,15 @@ class PhotoTest {
         ByteBuffer.wrap(exif).putInt(2 + 4 + 6 + 4, 0x7fffffff); // the directory's offset
 
         assertThat(Photo.decode(exif, LIMITS).widthPixels()).isEqualTo(16);
+    }
+
+    private static byte[] emptyScans(int count) {
+        byte[] scan = {(byte) 0xff, (byte) 0xda, 0, 8, 1, 1, 0, 1, 63, 0};
+        var scans = ByteBuffer.allocate(count * scan.length);
+        for (int i = 0; i < count; i++) {
+            scans.put(scan);
+        }
+        return scans.array();
     }
 
     private static int[] greys(BufferedImage image, String format) throws PhotoException {

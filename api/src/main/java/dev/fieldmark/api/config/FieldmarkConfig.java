@@ -5,6 +5,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** The {@code fieldmark.*} properties as they were given; {@link Settings} holds the rules. */
 @ConfigMapping(prefix = "fieldmark")
@@ -38,4 +40,17 @@ public interface FieldmarkConfig {
 
     /** How many photos are in the house at once, answered or waiting. */
     Optional<Integer> maxRequests();
+
+    /** Whether a line is written about every request. */
+    @WithDefault("false")
+    boolean accessLog();
+
+    /** A file of the keys' hashes; without it everybody may ask. */
+    Optional<Path> apiKeys();
+
+    /** Requests a second of each client; without it as many as come. */
+    OptionalDouble rateLimit();
+
+    /** Requests at once of each client, within {@link #rateLimit()}. */
+    OptionalInt rateBurst();
 }

@@ -6,6 +6,8 @@ import dev.fieldmark.store.StoreLocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The service's settings, all of them sound.
@@ -18,6 +20,9 @@ import java.util.List;
  * @param bodyTimeout from a request's head to the end of its body, >= 1 s
  * @param maxPixels of a picture, >= 1
  * @param maxRequests photos in the house at once, >= 1
+ * @param accessLog whether a line is written about every request
+ * @param apiKeys of those who may ask; empty where everybody may
+ * @param rate of each client; empty where there is no limit
  */
 public record Settings(
         StoreLocation store,
@@ -27,7 +32,10 @@ public record Settings(
         long maxBodyBytes,
         Duration bodyTimeout,
         long maxPixels,
-        int maxRequests) {
+        int maxRequests,
+        boolean accessLog,
+        Optional<ApiKeys> apiKeys,
+        Optional<Rate> rate) {
     private static final Duration SHORTEST_POLL = Duration.ofMillis(10);
     private static final Duration SHORTEST_BODY = Duration.ofSeconds(1);
     private static final long LARGEST_BODY = 1L << 30;
@@ -55,6 +63,11 @@ public record Settings(
         int maxRequests = config.maxRequests()
                 .orElse(REQUESTS_A_CORE * Runtime.getRuntime().availableProcessors());
         atLeastOne("fieldmark.max-requests", maxRequests, problems);
+        Optional<ApiKeys> apiKeys = told(
+                config.apiKeys().isPresent(),
+                () -> ApiKeys.read(config.apiKeys().orElseThrow()),
+                problems);
+        Optional<Rate> rate = told(config.rateLimit().isPresent(), () -> rate(config), problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
@@ -66,7 +79,10 @@ public record Settings(
                 maxBody,
                 config.bodyTimeout(),
                 config.maxPixels(),
-                maxRequests);
+                maxRequests,
+                config.accessLog(),
+                apiKeys,
+                rate);
     }
 
     /** Of the pictures in bodies. */
@@ -89,6 +105,20 @@ public record Settings(
             problems.add("fieldmark." + e.getMessage());
         }
         return store;
+    }
+
+    private static Rate rate(FieldmarkConfig config) {
+        double perSecond = config.rateLimit().orElseThrow();
+        return new Rate(perSecond, config.rateBurst().orElse(Rate.usualBurst(perSecond)));
+    }
+
+    private static <T> Optional<T> told(boolean present, Supplier<T> setting, List<String> problems) {
+        try {
+            return present ? Optional.of(setting.get()) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            problems.add(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private static void atLeastOne(String property, long value, List<String> problems) {

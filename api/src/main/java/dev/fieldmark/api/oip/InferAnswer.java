@@ -2,6 +2,7 @@ package dev.fieldmark.api.oip;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fieldmark.api.rest.ModelAnswer;
 import dev.fieldmark.store.ModelName;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.MediaType;
@@ -48,14 +49,18 @@ record InferAnswer(
             outputs.add(new Output(tensor.name, tensor.shape, tensor.content.datatype(), size, data));
         }
         byte[] head = json.writeValueAsBytes(new InferAnswer(model, version, id, outputs));
+        String who = model + "@" + version;
         if (tensors.stream().noneMatch(Tensor::binary)) {
-            return Response.ok(head, MediaType.APPLICATION_JSON_TYPE).build();
+            return Response.ok(head, MediaType.APPLICATION_JSON_TYPE)
+                    .header(ModelAnswer.HEADER, who)
+                    .build();
         }
         var body = new ByteArrayOutputStream(head.length + binary.size());
         body.writeBytes(head);
         binary.writeTo(body);
         return Response.ok(body.toByteArray(), MediaType.APPLICATION_OCTET_STREAM_TYPE)
                 .header(InferBody.JSON_LENGTH, head.length)
+                .header(ModelAnswer.HEADER, who)
                 .build();
     }
 }

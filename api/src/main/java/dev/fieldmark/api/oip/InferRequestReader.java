@@ -42,9 +42,10 @@ final class InferRequestReader {
             }
             return request;
         } catch (JsonProcessingException e) {
-            throw JsonCursor.bad("the request is no JSON: " + e.getOriginalMessage() + " in line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
+            String place = Optional.ofNullable(e.getLocation()) // Jackson does not know it of what breaks its limits
+                    .map(at -> " in line " + at.getLineNr() + ", column " + at.getColumnNr())
+                    .orElse("");
+            throw JsonCursor.bad("the request is no JSON: " + e.getOriginalMessage() + place);
         }
     }
 

@@ -36,6 +36,12 @@ final class BodyReading {
             refuse(Problem.of(413, RequestBody.tooLarge(settings.maxBodyBytes()) + " but has " + length));
             return;
         }
+        String packing = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (packing != null
+                && !packing.equalsIgnoreCase(HttpHeaders.IDENTITY.toString())) { // a few bytes may be a bomb
+            refuse(Problem.of(415, "the content encoding was " + packing + " but there must be none"));
+            return;
+        }
         context.addEndHandler(answered -> end());
         timer = context.vertx().setTimer(settings.bodyTimeout().toMillis(), late -> tooSlow());
         request.handler(this::part).endHandler(all -> whole()).exceptionHandler(broken -> end());
@@ -61,10 +67,8 @@ final class BodyReading {
 
     private void whole() {
         context.vertx().cancelTimer(timer);
-        if (!over) {
-            ((RoutingContextInternal) context).setBody(body);
-            context.next();
-        }
+        ((RoutingContextInternal) context).setBody(body);
+        context.next();
     }
 
     private void tooSlow() {
@@ -80,7 +84,7 @@ final class BodyReading {
         over = true;
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         problem.end(context);
-        request.handler(part -> {}).resume();
+        request.handler(part -> {}).endHandler(all -> close()).resume();
         context.vertx().setTimer(LINGER_MILLIS, late -> close());
     }
 

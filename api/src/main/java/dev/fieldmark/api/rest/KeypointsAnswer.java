@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The keypoints of a photo's faces, or of those of each photo of a form, and who says so. */
-sealed interface KeypointsAnswer {
+sealed interface KeypointsAnswer extends ModelAnswer {
     @RegisterForReflection
     record OfPhoto(
             ModelName model,

@@ -62,7 +62,7 @@ public class ModelFinder {
         try {
             return watcher.acquire(model, version);
         } catch (RefusedVersionException e) {
-            throw unavailable(model + ": " + e.getMessage());
+            throw ProblemException.of(503, model + ": " + e.getMessage()); // waiting would not help
         }
     }
 

@@ -33,7 +33,7 @@ final class PhotoForm {
     static List<PhotoPart> photos(byte[] form, String contentType) {
         var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
         request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
-        if (!HttpPostRequestDecoder.isMultipart(request)) {
+        if (!hasBoundary(request)) {
             throw broken("the content type was " + contentType + " but must have a boundary");
         }
         try {
@@ -51,6 +51,14 @@ final class PhotoForm {
             throw broken("it can't be read as " + contentType);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean hasBoundary(DefaultHttpRequest request) {
+        try {
+            return HttpPostRequestDecoder.isMultipart(request);
+        } catch (RuntimeException e) { // Netty's way to say of a damaged one that it is none
+            return false;
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  *
  * @param detail what was and what must be
  * @param error the same once more, as the Open Inference Protocol calls it; absent elsewhere
+ * @param requestId of the request, as the log has it
  * @param retryAfter when the same request may succeed, where waiting helps
  */
 @RegisterForReflection // answered in a Response, where the build does not see its type
@@ -25,13 +26,14 @@ record Problem(
         int status,
         String detail,
         Optional<String> error,
+        Optional<String> requestId,
         @JsonIgnore Optional<Duration> retryAfter) {
     static final String MEDIA_TYPE = "application/problem+json";
 
     private static final String OPEN_INFERENCE = "/v2";
 
     static Problem of(int status, String detail) {
-        return new Problem("about:blank", title(status), status, detail, Optional.empty(), Optional.empty());
+        return new Problem("about:blank", title(status), status, detail, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Too much to do at the moment. */
@@ -45,7 +47,12 @@ record Problem(
     }
 
     Problem retryAfter(Duration wait) {
-        return new Problem(type, title, status, detail, error, Optional.of(wait));
+        return new Problem(type, title, status, detail, error, requestId, Optional.of(wait));
+    }
+
+    /** Of the request with this id. */
+    Problem of(String id) {
+        return new Problem(type, title, status, detail, error, Optional.of(id), retryAfter);
     }
 
     /** RFC 9110's phrase: JAX-RS doesn't know 422 and 429, and 413 by an older name. */
@@ -68,7 +75,7 @@ record Problem(
     /** As the clients of this path read it. */
     Problem at(String path) {
         return path.startsWith(OPEN_INFERENCE)
-                ? new Problem(type, title, status, detail, Optional.of(detail), retryAfter)
+                ? new Problem(type, title, status, detail, Optional.of(detail), requestId, retryAfter)
                 : this;
     }
 
@@ -83,11 +90,20 @@ record Problem(
     void end(RoutingContext context) {
         var response = context.response();
         retryAfterSeconds().ifPresent(seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds));
-        var json = JsonObject.of("type", type, "title", title, "status", status, "detail", detail);
-        at(context.request().path()).error.ifPresent(text -> json.put("error", text));
+        Problem here = Optional.ofNullable(context.request().path()).map(this::at).orElse(this);
+        Problem known = Optional.ofNullable(response.headers().get(RequestLog.REQUEST_ID))
+                .map(here::of)
+                .orElse(here);
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
-                .end(json.encode());
+                .end(known.json().encode());
+    }
+
+    private JsonObject json() {
+        var json = JsonObject.of("type", type, "title", title, "status", status, "detail", detail);
+        error.ifPresent(text -> json.put("error", text));
+        requestId.ifPresent(id -> json.put("requestId", id));
+        return json;
     }
 
     /** Whole seconds, at least one. */

@@ -1,6 +1,7 @@
 package dev.fieldmark.api.rest;
 
 import dev.fieldmark.image.PhotoException;
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -64,12 +66,20 @@ public final class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    public Response notAcceptable(NotAcceptableException e, @Context HttpHeaders headers) {
+        String accept = headers.getHeaderString(HttpHeaders.ACCEPT);
+        return Problem.of(406, "Accept was " + accept + " but must allow " + MediaType.APPLICATION_JSON)
+                .toResponse();
+    }
+
+    @ServerExceptionMapper
     public Response framework(WebApplicationException e) {
         int status = e.getResponse().getStatus();
         if (status >= 500) {
             return fault(e);
         }
-        return Problem.of(status, e.getResponse().getStatusInfo().getReasonPhrase())
+        String reason = e.getResponse().getStatusInfo().getReasonPhrase();
+        return Problem.of(status, "the request can't be answered as it is (" + reason + "): check its path and headers")
                 .toResponse();
     }
 

@@ -8,7 +8,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /** What a photo shows, or each photo of a form, and who says so. */
-sealed interface SpeciesAnswer {
+sealed interface SpeciesAnswer extends ModelAnswer {
     @RegisterForReflection
     record OfPhoto(
             ModelName model,

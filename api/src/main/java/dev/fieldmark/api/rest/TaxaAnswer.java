@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 
 /** The species that a model can name. */
-record TaxaAnswer(
-        ModelName model, ModelVersion version, String group, List<Species> species, Optional<String> warning) {
+record TaxaAnswer(ModelName model, ModelVersion version, String group, List<Species> species, Optional<String> warning)
+        implements ModelAnswer {
     /**
      * @param genus Latin name
      * @param toxic absent where nobody said

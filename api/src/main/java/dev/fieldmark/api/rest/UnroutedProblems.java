@@ -29,12 +29,16 @@ public class UnroutedProblems {
     private static Problem problem(RoutingContext context) {
         int status = context.statusCode();
         if (status >= 400 && status < 500) {
-            return Problem.of(status, "the request is no HTTP that can be answered: check its path and its headers");
+            return malformed(status);
         }
         if (context.failure() instanceof RejectedExecutionException) {
             return Problem.busy("every thread is taken");
         }
         LOG.log(System.Logger.Level.ERROR, "a request failed", context.failure());
         return Problem.fault();
+    }
+
+    private static Problem malformed(int status) {
+        return Problem.of(status, "the request is no HTTP that can be answered: check its path and its headers");
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,10 @@ final class SettingsTest {
                         10 << 20,
                         Duration.ofSeconds(30),
                         40_000_000,
-                        16 * Runtime.getRuntime().availableProcessors()));
+                        16 * Runtime.getRuntime().availableProcessors(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Test
@@ -44,16 +48,27 @@ final class SettingsTest {
                 "fieldmark.poll-interval", "1ms",
                 "fieldmark.inference-threads", "0",
                 "fieldmark.max-body", "0",
+                "fieldmark.body-timeout", "0s",
                 "fieldmark.max-pixels", "-1",
-                "fieldmark.max-requests", "0"));
+                "fieldmark.max-requests", "0",
+                "fieldmark.rate-limit", "0"));
         assertThatThrownBy(() -> Settings.of(config)).hasMessage("""
                         fieldmark.store was '%s' but must be an existing folder
                         fieldmark.default-model was '../etc' but must be a model's name
                         fieldmark.poll-interval was PT0.001S but must be >= PT0.01S
                         fieldmark.inference-threads was 0 but must be >= 1
                         fieldmark.max-body was 0 bytes but must be 1 to 1073741824
+                        fieldmark.body-timeout was PT0S but must be >= PT1S
                         fieldmark.max-pixels was -1 but must be >= 1
-                        fieldmark.max-requests was 0 but must be >= 1""", missing);
+                        fieldmark.max-requests was 0 but must be >= 1
+                        fieldmark.rate-limit was 0.0 but must be > 0 and <= 1000000 requests a second""", missing);
+    }
+
+    @Test
+    void letsEachClientAskForTwoSecondsAtOnceWhereTheBurstIsNotSet() {
+        assertThat(Settings.of(config(Map.of("fieldmark.store", folder.toString(), "fieldmark.rate-limit", "2.5")))
+                        .rate())
+                .contains(new Rate(2.5, 5));
     }
 
     @Test

@@ -51,7 +51,7 @@ class ProblemsTest {
     @Test
     void otherAnswersThanJson() throws Exception {
         client.send(HttpRequest.newBuilder(base.resolve("/v1/models")).header("Accept", "image/gif"))
-                .assertProblem(406, "Not Acceptable", ".*");
+                .assertProblem(406, "Not Acceptable", "Accept was image/gif but must allow application/json");
     }
 
     @Test
@@ -61,16 +61,25 @@ class ProblemsTest {
         client.get("/v1/models/nobody/versions/1").assertProblem(404, "Not Found", "there is no model 'nobody'");
     }
 
+    @Test
+    void packedBodies() throws Exception {
+        client.send(HttpRequest.newBuilder(base.resolve("/v1/keypoints"))
+                        .header("Content-Type", "image/png")
+                        .header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofByteArray(new byte[10])))
+                .assertProblem(415, "Unsupported Media Type", "the content encoding was gzip but there must be none");
+    }
+
     /** The HTTP server refuses them before there is a request to answer: no body, and nothing to be done about it. */
     @Test
     void malformedRequests() throws Exception {
-        assertThat(raw("GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n")).matches("(?s)HTTP/1.[01] 400 .*");
+        assertThat(raw("GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n")).matches("(?s)HTTP/1.[01] 400 .*");
         assertThat(raw("nonsense\r\n\r\n")).matches("(?s)HTTP/1.[01] 400 .*");
-        assertThat(raw("POST /v1/keypoints HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n"))
+        assertThat(raw("POST /v1/keypoints HTTP/1.1\r\nHost: localhost\r\nContent-Length: many\r\n\r\n"))
                 .matches("(?s)HTTP/1.[01] 400 .*");
-        assertThat(raw("GET /v1/models HTTP/1.1\r\nHost: x\r\nX-Long: " + "x".repeat(40_000) + "\r\n\r\n"))
+        assertThat(raw("GET /v1/models HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(40_000) + "\r\n\r\n"))
                 .matches("(?s)HTTP/1.[01] 431 .*");
-        assertThat(raw("GET /" + "x".repeat(40_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+        assertThat(raw("GET /" + "x".repeat(40_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .matches("(?s)HTTP/1.[01] 414 .*");
     }
 

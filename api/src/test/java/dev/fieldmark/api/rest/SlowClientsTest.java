@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init") // Quarkus sets the fields
 class SlowClientsTest {
     private static final int EACH = 100;
-    private static final String HEAD = "POST /v1/keypoints HTTP/1.1\r\nHost: x\r\nContent-Type: image/png\r\n";
+    private static final String HEAD = "POST /v1/keypoints HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\n";
 
     @TestHTTPResource("/")
     URI base;
@@ -53,7 +53,8 @@ class SlowClientsTest {
                 assertThat(client.post(KeypointsResource.PATH, "image/png", Pictures.grey96Png())
                                 .status())
                         .isEqualTo(200);
-                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+                assertThat(Duration.ofNanos(System.nanoTime() - began))
+                        .isLessThan(Duration.ofSeconds(2)); // before they are cut off
             }
             for (Socket socket : inBody) {
                 assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))

@@ -7,12 +7,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** Starts the service over a new, empty store that tests get as a field of type {@link TestStore}. */
-public final class StoreFolder implements QuarkusTestResourceLifecycleManager {
+public class StoreFolder implements QuarkusTestResourceLifecycleManager {
     private Path folder = Path.of("");
+    private Map<String, String> others = Map.of();
+
+    /** Settings beside those of all tests, or instead of them. */
+    @Override
+    public void init(Map<String, String> settings) {
+        others = settings;
+    }
 
     @Override
     public Map<String, String> start() {
@@ -21,12 +29,14 @@ public final class StoreFolder implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.of(
+        var settings = new HashMap<>(Map.of(
                 "fieldmark.store", folder.toString(),
                 "fieldmark.poll-interval", "20ms",
                 "fieldmark.max-body", "1M",
                 "fieldmark.body-timeout", "3s",
-                "fieldmark.max-pixels", "1000000");
+                "fieldmark.max-pixels", "1000000"));
+        settings.putAll(others);
+        return settings;
     }
 
     @Override
@@ -36,6 +46,11 @@ public final class StoreFolder implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+        remove(folder);
+    }
+
+    /** A folder with all in it. */
+    static void remove(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
