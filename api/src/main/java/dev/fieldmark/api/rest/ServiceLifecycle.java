@@ -35,7 +35,7 @@ public class ServiceLifecycle {
     @Produces
     @Singleton
     StoreWatcher watcher(Settings settings, ModelStore store) {
-        return StoreWatcher.start(store, settings.pollInterval(), settings.inferenceThreads());
+        return StoreWatcher.start(store, settings.pollInterval(), settings.inferenceThreads(), settings.traffic());
     }
 
     void close(@Disposes StoreWatcher watcher) {

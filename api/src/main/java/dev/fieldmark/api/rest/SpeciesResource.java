@@ -70,7 +70,7 @@ public class SpeciesResource {
     @Path("/{group}/taxa")
     public TaxaAnswer taxa(@PathParam("group") String group) {
         ModelName name = model(group);
-        try (Lease lease = newest(name)) {
+        try (Lease lease = required(watcher.acquireFollowed(name), name)) {
             return TaxaAnswer.of(species(lease, group));
         }
     }
@@ -101,7 +101,7 @@ public class SpeciesResource {
         Optional<ModelVersion> wanted = version.map(text -> ModelsResource.version(store, name, text));
         int candidates = candidates(top.orElse(TWO));
         byte[] photo = PhotoBody.read(body, contentType, settings);
-        try (Lease lease = wanted.isPresent() ? exactly(name, wanted.get()) : newest(name)) {
+        try (Lease lease = wanted.isPresent() ? exactly(name, wanted.get()) : required(watcher.acquire(name), name)) {
             SpeciesModel model = species(lease, group);
             return SpeciesAnswer.of(model, model.identify(photo, settings.photoLimits(), candidates));
         }
@@ -138,9 +138,8 @@ public class SpeciesResource {
                         + (groups.isEmpty() ? "the store has none yet" : "there are: " + groups));
     }
 
-    private Lease newest(ModelName name) {
-        return watcher.acquire(name)
-                .orElseThrow(() -> ProblemException.of(503, "no version of " + name + " is loaded"));
+    private static Lease required(Optional<Lease> lease, ModelName name) {
+        return lease.orElseThrow(() -> ProblemException.of(503, "no version of " + name + " is loaded"));
     }
 
     private Lease exactly(ModelName name, ModelVersion version) {
@@ -152,7 +151,7 @@ public class SpeciesResource {
     }
 
     private Optional<Group> served(ModelName name) {
-        return watcher.acquire(name).flatMap(lease -> {
+        return watcher.acquireFollowed(name).flatMap(lease -> {
             try (lease) {
                 return lease.model() instanceof SpeciesModel model ? Optional.of(Group.of(model)) : Optional.empty();
             }

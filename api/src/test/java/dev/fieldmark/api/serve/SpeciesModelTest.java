@@ -126,7 +126,7 @@ final class SpeciesModelTest {
     @Test
     void theVersionBeforeGoesOn() {
         store.publish(Guides.BUTTERFLIES, TinySpeciesGraph.SURE);
-        try (var watcher = new StoreWatcher(store.store(), 1)) {
+        try (var watcher = new StoreWatcher(store.store(), 1, Traffic.LATEST, () -> 0)) {
             watcher.poll();
             publish(Guides.MUSHROOMS.json(), TinySpeciesGraph.SURE.signature(Guides.MUSHROOMS.labels()));
             watcher.poll();

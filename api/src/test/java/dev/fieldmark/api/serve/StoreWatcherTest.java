@@ -29,7 +29,7 @@ final class StoreWatcherTest {
     @BeforeEach
     void open() {
         store = TestStore.in(folder);
-        watcher = new StoreWatcher(store.store(), 1);
+        watcher = new StoreWatcher(store.store(), 1, Traffic.LATEST, () -> 0);
     }
 
     @AfterEach
@@ -171,7 +171,7 @@ final class StoreWatcherTest {
 
     @Test
     void looksByItself() throws InterruptedException {
-        try (var started = StoreWatcher.start(store.store(), Duration.ofMillis(10), 1)) {
+        try (var started = StoreWatcher.start(store.store(), Duration.ofMillis(10), 1, Traffic.LATEST)) {
             store.publish(TinyGraph.constant(1));
             long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
             while (started.models().isEmpty() && System.nanoTime() < deadline) {
