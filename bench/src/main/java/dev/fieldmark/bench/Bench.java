@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         description = "Measures the product beside others.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            BatchBench.class,
             FlinkBench.class,
             IdentifyBench.class,
             LearnCommand.class,

@@ -47,6 +47,9 @@ final class Decoder {
                     : new RgbRows.OfInks(reader.readRaster(0, null), header.inks());
         } catch (IOException | RuntimeException e) { // ImageIO throws many kinds of both at damaged files
             throw new PhotoException.Broken(format.label() + " is broken: " + e.getMessage(), e);
+        } catch (OutOfMemoryError e) { // of one large array: what others hold is not touched
+            throw new PhotoException.TooLarge("picture was " + header.widthPixels() + "x" + header.heightPixels()
+                    + ", which takes more memory than there is at the moment");
         } finally {
             reader.dispose();
         }

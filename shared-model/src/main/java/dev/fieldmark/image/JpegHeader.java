@@ -12,6 +12,8 @@ final class JpegHeader {
     private static final int APP14 = 0xee;
     private static final int ADOBE = 0x41646f62; // "Adob", followed by "e"
     private static final int ADOBE_BYTES = 12;
+    /** Encoders write about ten; each of 64 coefficients of 3 components alone would be 192. */
+    private static final int MOST_SCANS = 200;
 
     private final ByteBuffer jpeg;
     private Orientation orientation = Orientation.UPRIGHT;
@@ -90,14 +92,32 @@ final class JpegHeader {
         }
     }
 
-    /** A cut-off JPEG decodes to half a picture on grey; within scans 255, 217 can be nothing but the end. */
-    private void requireEnd(int scan) throws PhotoException {
-        for (int at = jpeg.limit() - 2; at >= scan; at--) {
-            if (octet(at) == MARKER && octet(at + 1) == END_OF_IMAGE) {
+    /**
+     * Walks over the scans as a decoder does. A cut-off JPEG decodes to half a picture on grey. Each scan of a progressive
+     * one is a pass over all its pixels, and may be a few bytes: thousands of them would be hours of work.
+     */
+    private void requireEnd(int firstScan) throws PhotoException {
+        int scans = 1;
+        int at = firstScan;
+        while (at + 1 < jpeg.limit()) {
+            int marker = octet(at + 1);
+            if (octet(at) != MARKER || marker == MARKER || !beginsSegment(marker)) {
+                at++;
+            } else if (marker == END_OF_IMAGE) {
                 return;
+            } else {
+                if (marker == START_OF_SCAN && ++scans > MOST_SCANS) {
+                    throw new PhotoException.TooLarge("JPEG has more than " + MOST_SCANS + " scans, which is the most");
+                }
+                at += 2 + (at + 4 <= jpeg.limit() ? Short.toUnsignedInt(jpeg.getShort(at + 2)) : 0);
             }
         }
         throw broken("it ends after " + jpeg.limit() + " bytes, without an end marker");
+    }
+
+    /** Neither a stuffed zero nor a restart, which stand within a scan, nor one that is none. */
+    private static boolean beginsSegment(int marker) {
+        return marker >= 0xc0 && (marker < 0xd0 || marker > 0xd7);
     }
 
     private int octet(int at) {

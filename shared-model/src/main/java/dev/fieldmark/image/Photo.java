@@ -24,7 +24,9 @@ public record Photo(GreyPicture upright) {
         limits.checkBytes(bytes.length);
         var header = PhotoHeader.read(bytes);
         limits.checkPixels(header.widthPixels(), header.heightPixels());
-        return new Photo(header.orientation().apply(Luma.of(Decoder.decode(bytes, header))));
+        try (var room = DecodingRoom.of(header)) {
+            return new Photo(header.orientation().apply(Luma.of(Decoder.decode(bytes, header))));
+        }
     }
 
     public int widthPixels() {

@@ -11,6 +11,9 @@ import java.nio.file.Path;
  * @param maxPixels width times height as the file's header says, >= 1
  */
 public record PhotoLimits(long maxBytes, long maxPixels) {
+    /** JPEG and GIF can say no more; a PNG of one row could have all its pixels in it, and rows are widened on their way. */
+    private static final int MAX_SIDE = 65_535;
+
     public PhotoLimits {
         if (maxBytes < 1) {
             throw new IllegalArgumentException("maxBytes was " + maxBytes + " but must be >= 1");
@@ -34,6 +37,10 @@ public record PhotoLimits(long maxBytes, long maxPixels) {
     }
 
     void checkPixels(int widthPixels, int heightPixels) throws PhotoException {
+        if (Math.max(widthPixels, heightPixels) > MAX_SIDE) {
+            throw new PhotoException.TooLarge("picture was " + widthPixels + "x" + heightPixels
+                    + " but must have at most " + MAX_SIDE + " pixels a side");
+        }
         if ((long) widthPixels * heightPixels > maxPixels) {
             throw new PhotoException.TooLarge("picture was " + widthPixels + "x" + heightPixels
                     + " but must have at most " + maxPixels + " pixels");

@@ -32,8 +32,10 @@ public record SquarePhoto(int sidePixels, byte[] rgb) {
         var header = PhotoHeader.read(bytes);
         limits.checkPixels(header.widthPixels(), header.heightPixels());
         // a square may be turned after it was squeezed, when there is little left to turn
-        byte[] stored = Resampling.resize(Decoder.decode(bytes, header), sidePixels, sidePixels);
-        return new SquarePhoto(sidePixels, turned(stored, sidePixels, header.orientation()));
+        try (var room = DecodingRoom.of(header)) {
+            byte[] stored = Resampling.resize(Decoder.decode(bytes, header), sidePixels, sidePixels);
+            return new SquarePhoto(sidePixels, turned(stored, sidePixels, header.orientation()));
+        }
     }
 
     private static byte[] turned(byte[] stored, int side, Orientation orientation) {

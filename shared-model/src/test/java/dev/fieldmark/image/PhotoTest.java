@@ -220,6 +220,43 @@ class PhotoTest {
     }
 
     @Test
+    void refusesASideThatIsTooLong() {
+        byte[] png = Pictures.encode(Pictures.grey(8, 8, (x, y) -> 50), "png");
+        ByteBuffer.wrap(png).putInt(16, 65_536).putInt(20, 1);
+
+        assertThatThrownBy(() -> Photo.decode(png, LIMITS))
+                .isInstanceOf(PhotoException.TooLarge.class)
+                .hasMessage("picture was 65536x1 but must have at most 65535 pixels a side");
+    }
+
+    @Test
+    void refusesAJpegOfThousandsOfScans() throws PhotoException {
+        byte[] jpeg = Pictures.progressive(Pictures.grey(64, 64, (x, y) -> x + y));
+        assertThat(Photo.decode(jpeg, LIMITS).widthPixels()).isEqualTo(64);
+        byte[] emptyScan = {(byte) 0xff, (byte) 0xda, 0, 8, 1, 1, 0, 1, 63, 0};
+        var many = ByteBuffer.allocate(jpeg.length + 5000 * emptyScan.length).put(jpeg, 0, jpeg.length - 2);
+        for (int i = 0; i < 5000; i++) {
+            many.put(emptyScan);
+        }
+        many.put((byte) 0xff).put((byte) 0xd9);
+
+        assertThatThrownBy(() -> Photo.decode(many.array(), LIMITS))
+                .isInstanceOf(PhotoException.TooLarge.class)
+                .hasMessage("JPEG has more than 200 scans, which is the most");
+    }
+
+    /** As phones append a film, and editors a second picture. */
+    @Test
+    void takesAJpegWithAnythingBehindItsEnd() throws PhotoException {
+        byte[] jpeg = Pictures.encode(Pictures.grey(8, 8, (x, y) -> 50), "jpg");
+        byte[] behind = new byte[100_000];
+        new Random(1).nextBytes(behind);
+        var both = ByteBuffer.allocate(jpeg.length + behind.length).put(jpeg).put(behind);
+
+        assertThat(Photo.decode(both.array(), LIMITS).widthPixels()).isEqualTo(8);
+    }
+
+    @Test
     void refusesAPictureThatIsCutOffAnywhere() {
         for (String format : new String[] {"png", "jpg", "gif"}) {
             byte[] whole = Pictures.encode(Pictures.grey(24, 24, (x, y) -> (x * 31 + y * 17) & 0xff), format);

@@ -36,7 +36,14 @@ public interface FieldmarkConfig {
     @WithDefault("10M")
     MemorySize maxBody();
 
+    /** How long a body may take to arrive. */
+    @WithDefault("30s")
+    Duration bodyTimeout();
+
     /** The largest picture that is decoded, width times height. */
     @WithDefault("40000000")
     long maxPixels();
+
+    /** How many photos are in the house at once, answered or waiting. */
+    Optional<Integer> maxRequests();
 }

@@ -18,7 +18,9 @@ import java.util.List;
  * @param pollInterval from one look at the store to the next, >= 10 ms
  * @param inferenceThreads of one request, >= 1
  * @param maxBodyBytes of a request, 1 to 1 GiB
+ * @param bodyTimeout from a request's head to the end of its body, >= 1 s
  * @param maxPixels of a picture, >= 1
+ * @param maxRequests photos in the house at once, >= 1
  */
 public record Settings(
         Path store,
@@ -27,9 +29,13 @@ public record Settings(
         Duration pollInterval,
         int inferenceThreads,
         long maxBodyBytes,
-        long maxPixels) {
+        Duration bodyTimeout,
+        long maxPixels,
+        int maxRequests) {
     private static final Duration SHORTEST_POLL = Duration.ofMillis(10);
+    private static final Duration SHORTEST_BODY = Duration.ofSeconds(1);
     private static final long LARGEST_BODY = 1L << 30;
+    private static final int REQUESTS_A_CORE = 16;
 
     /** @throws IllegalArgumentException with one line for each property that breaks a rule */
     public static Settings of(FieldmarkConfig config) {
@@ -52,7 +58,13 @@ public record Settings(
         if (maxBody < 1 || maxBody > LARGEST_BODY) {
             problems.add("fieldmark.max-body was " + maxBody + " bytes but must be 1 to " + LARGEST_BODY);
         }
+        if (config.bodyTimeout().compareTo(SHORTEST_BODY) < 0) {
+            problems.add("fieldmark.body-timeout was " + config.bodyTimeout() + " but must be >= " + SHORTEST_BODY);
+        }
         atLeastOne("fieldmark.max-pixels", config.maxPixels(), problems);
+        int maxRequests =
+                config.maxRequests().orElse(REQUESTS_A_CORE * Runtime.getRuntime().availableProcessors());
+        atLeastOne("fieldmark.max-requests", maxRequests, problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
@@ -63,7 +75,9 @@ public record Settings(
                 config.pollInterval(),
                 config.inferenceThreads(),
                 maxBody,
-                config.maxPixels());
+                config.bodyTimeout(),
+                config.maxPixels(),
+                maxRequests);
     }
 
     /** Of the pictures in bodies. */

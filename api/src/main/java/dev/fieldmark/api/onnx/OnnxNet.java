@@ -9,39 +9,68 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.fieldmark.store.Signature;
 import java.nio.FloatBuffer;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** A net in ONNX Runtime; any number of threads may predict at once. */
+/**
+ * A net in ONNX Runtime. Any number of threads may predict at once: as many of them as there are cores run the net, and
+ * the pictures of those that have to wait meanwhile go into their next runs together.
+ */
 public final class OnnxNet implements AutoCloseable {
     private static final long ANY = -1;
+    private static final int LARGEST_BATCH = 8;
 
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final Signature signature;
     private final long[] inputShape;
     private final int inputSize;
+    private final Runs runs;
+    private final Combiner<float[], NetAnswer> combiner;
 
-    private OnnxNet(OrtEnvironment environment, OrtSession session, Signature signature) {
+    private OnnxNet(OrtEnvironment environment, OrtSession session, Signature signature, int threads, Runs runs)
+            throws OrtException {
         this.environment = environment;
         this.session = session;
         this.signature = signature;
         this.inputShape = new long[] {1, signature.channels(), signature.heightPixels(), signature.widthPixels()};
         this.inputSize = signature.channels() * signature.heightPixels() * signature.widthPixels();
+        this.runs = runs;
+        int cores = Runtime.getRuntime().availableProcessors();
+        this.combiner = new Combiner<>(this::run, Math.max(1, cores / threads), largestBatch(session));
+    }
+
+    /** A graph may be written for one picture at a time. */
+    private static int largestBatch(OrtSession session) throws OrtException {
+        boolean any = session.getInputInfo().values().stream()
+                .allMatch(node -> node.getInfo() instanceof TensorInfo tensor
+                        && tensor.getShape().length > 0
+                        && tensor.getShape()[0] == ANY);
+        return any ? LARGEST_BATCH : 1;
+    }
+
+    /** Is told of every run of the net, by the thread that ran it. */
+    public interface Runs {
+        void ran(int pictures, Duration duration);
     }
 
     /**
      * Loads a graph and checks that it is what its signature says.
      *
-     * @param threads of one prediction; with 1 the caller's thread does it all
+     * @param threads of one run; with 1 the caller's thread does it all
      * @throws GraphException where ONNX Runtime refuses the graph, or the signature is another one's
      */
-    public static OnnxNet open(byte[] graph, Signature signature, int threads) {
+    public static OnnxNet open(byte[] graph, Signature signature, int threads, Runs runs) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
-            var net = new OnnxNet(environment, environment.createSession(graph, options), signature);
+            var net = new OnnxNet(environment, environment.createSession(graph, options), signature, threads, runs);
             try {
                 net.requireSignature();
                 return net;
@@ -63,15 +92,39 @@ public final class OnnxNet implements AutoCloseable {
         if (picture.length != inputSize) {
             throw new IllegalArgumentException("picture had " + picture.length + " values but must have " + inputSize);
         }
-        try (var input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(picture), inputShape);
+        return combiner.ask(picture);
+    }
+
+    private List<NetAnswer> run(List<float[]> pictures) {
+        FloatBuffer inputs = FloatBuffer.allocate(pictures.size() * inputSize);
+        pictures.forEach(inputs::put);
+        long[] shape = inputShape.clone();
+        shape[0] = pictures.size();
+        long start = System.nanoTime();
+        try (var input = OnnxTensor.createTensor(environment, inputs.flip(), shape);
                 var result = session.run(Map.of(signature.input(), input))) {
-            return new NetAnswer(
-                    floats(result, signature.output()),
-                    signature.radiusOutput().map(name -> floats(result, name)),
-                    signature.scoreOutput().map(name -> floats(result, name)[0]));
+            runs.ran(pictures.size(), Duration.ofNanos(System.nanoTime() - start));
+            return answers(pictures.size(), result);
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime failed at a prediction", e);
         }
+    }
+
+    private List<NetAnswer> answers(int count, OrtSession.Result result) {
+        float[] values = floats(result, signature.output());
+        Optional<float[]> radii = signature.radiusOutput().map(name -> floats(result, name));
+        Optional<float[]> scores = signature.scoreOutput().map(name -> floats(result, name));
+        return IntStream.range(0, count)
+                .mapToObj(i -> new NetAnswer(
+                        part(values, i, count),
+                        radii.map(all -> part(all, i, count)),
+                        scores.map(all -> all[i])))
+                .toList();
+    }
+
+    private static float[] part(float[] all, int index, int count) {
+        int size = all.length / count;
+        return Arrays.copyOfRange(all, index * size, (index + 1) * size);
     }
 
     private static float[] floats(OrtSession.Result result, String output) {
@@ -133,6 +186,6 @@ public final class OnnxNet implements AutoCloseable {
     }
 
     private static String text(long[] shape) {
-        return java.util.Arrays.toString(shape).replace("-1", "n");
+        return Arrays.toString(shape).replace("-1", "n");
     }
 }

@@ -29,10 +29,14 @@ public class KeypointsResource {
 
     private final Settings settings;
     private final StoreWatcher watcher;
+    private final Admission admission;
+    private final Decoding decoding;
 
-    public KeypointsResource(Settings settings, StoreWatcher watcher) {
+    public KeypointsResource(Settings settings, StoreWatcher watcher, Admission admission, Decoding decoding) {
         this.settings = settings;
         this.watcher = watcher;
+        this.admission = admission;
+        this.decoding = decoding;
     }
 
     /** The bytes say which format they have; the content type only tells a picture from a form and a pixel string. */
@@ -51,7 +55,7 @@ public class KeypointsResource {
             throws IOException, PhotoException {
         ModelName name = modelName(model);
         byte[] bytes = PhotoBody.read(body, contentType, settings);
-        return answer(name, () -> Photo.decode(bytes, settings.photoLimits()));
+        return admission.work(() -> answer(name, () -> Photo.decode(bytes, settings.photoLimits())));
     }
 
     /** Kaggle's pixel string: 9,216 greys of a 96 x 96 picture. */
@@ -61,7 +65,7 @@ public class KeypointsResource {
             throws IOException, PhotoException {
         ModelName name = modelName(model);
         String pixels = new String(RequestBody.read(body, settings, "a pixel string"), StandardCharsets.US_ASCII);
-        return answer(name, () -> new Photo(GreyPicture.parse(pixels)));
+        return admission.work(() -> answer(name, () -> new Photo(GreyPicture.parse(pixels))));
     }
 
     static String contentTypeRule(String contentType) {
@@ -69,14 +73,10 @@ public class KeypointsResource {
                 + MediaType.TEXT_PLAIN + " (a pixel string)";
     }
 
-    private interface PhotoSource {
-        Photo photo() throws PhotoException;
-    }
-
-    private KeypointsAnswer answer(ModelName name, PhotoSource source) throws PhotoException {
+    private KeypointsAnswer answer(ModelName name, Decoding.Source<Photo> source) throws PhotoException {
         try (Lease lease = acquire(name)) {
             KeypointModel model = keypoints(lease);
-            Photo photo = source.photo();
+            Photo photo = decoding.of(source);
             return KeypointsAnswer.of(name, model.version(), photo, model.keypoints(photo));
         }
     }
@@ -100,6 +100,7 @@ public class KeypointsResource {
 
     private Lease acquire(ModelName name) {
         return watcher.acquire(name)
-                .orElseThrow(() -> ProblemException.of(503, "no version of " + name + " is loaded"));
+                .orElseThrow(() -> ProblemException.unavailable(
+                        "no version of " + name + " is loaded", settings.pollInterval()));
     }
 }

@@ -1,27 +1,49 @@
 package dev.fieldmark.api.rest;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What went wrong, for the client: RFC 9457's members. The type is {@code about:blank}, so the title is the status's
  * own.
  *
  * @param detail what was and what must be
+ * @param retryAfter when the same request may succeed, where waiting helps
  */
 @RegisterForReflection // answered in a Response, where the build does not see its type
-record Problem(String type, String title, int status, String detail) {
+record Problem(String type, String title, int status, String detail, @JsonIgnore Optional<Duration> retryAfter) {
     static final String MEDIA_TYPE = "application/problem+json";
 
     static Problem of(int status, String detail) {
-        return new Problem("about:blank", title(status), status, detail);
+        return new Problem("about:blank", title(status), status, detail, Optional.empty());
     }
 
-    /** RFC 9110's phrase: JAX-RS doesn't know 422, and 413 by an older name. */
+    /** Too much to do at the moment. */
+    static Problem busy(String detail) {
+        return of(503, detail).retryAfter(Duration.ofSeconds(1));
+    }
+
+    /** The service's own fault, which its log tells. */
+    static Problem fault() {
+        return of(500, "the service failed at this request; its log says why");
+    }
+
+    Problem retryAfter(Duration wait) {
+        return new Problem(type, title, status, detail, Optional.of(wait));
+    }
+
+    /** RFC 9110's phrase: JAX-RS doesn't know 422 and 429, and 413 by an older name. */
     private static String title(int status) {
         return switch (status) {
             case 413 -> "Content Too Large";
             case 422 -> "Unprocessable Content";
+            case 429 -> "Too Many Requests";
             default -> {
                 Response.Status known = Response.Status.fromStatusCode(status);
                 yield known == null ? "Error" : known.getReasonPhrase();
@@ -30,6 +52,24 @@ record Problem(String type, String title, int status, String detail) {
     }
 
     Response toResponse() {
-        return Response.status(status).type(MEDIA_TYPE).entity(this).build();
+        Response.ResponseBuilder response =
+                Response.status(status).type(MEDIA_TYPE).entity(this);
+        retryAfterSeconds().ifPresent(seconds -> response.header(HttpHeaders.RETRY_AFTER.toString(), seconds));
+        return response.build();
+    }
+
+    /** Answers a request that no resource sees. */
+    void end(RoutingContext context) {
+        var response = context.response();
+        retryAfterSeconds().ifPresent(seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds));
+        response.setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
+                .end(JsonObject.of("type", type, "title", title, "status", status, "detail", detail)
+                        .encode());
+    }
+
+    /** Whole seconds, at least one. */
+    private Optional<String> retryAfterSeconds() {
+        return retryAfter.map(wait -> Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
     }
 }

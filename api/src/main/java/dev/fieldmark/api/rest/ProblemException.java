@@ -1,5 +1,7 @@
 package dev.fieldmark.api.rest;
 
+import java.time.Duration;
+
 /** Ends a request with this problem. */
 final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -13,6 +15,11 @@ final class ProblemException extends RuntimeException {
 
     static ProblemException of(int status, String detail) {
         return new ProblemException(Problem.of(status, detail));
+    }
+
+    /** Of what a wait may mend. */
+    static ProblemException unavailable(String detail, Duration retryAfter) {
+        return new ProblemException(Problem.of(503, detail).retryAfter(retryAfter));
     }
 
     Problem problem() {

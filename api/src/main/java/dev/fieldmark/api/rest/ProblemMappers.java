@@ -1,6 +1,5 @@
 package dev.fieldmark.api.rest;
 
-import dev.fieldmark.api.config.Settings;
 import dev.fieldmark.image.PhotoException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -21,22 +20,9 @@ public final class ProblemMappers {
     private static final Pattern PHOTO_PATH =
             Pattern.compile(KeypointsResource.PATH + "|" + SpeciesResource.PATH + "/[^/]+");
 
-    private final Settings settings;
-
-    public ProblemMappers(Settings settings) {
-        this.settings = settings;
-    }
-
     @ServerExceptionMapper
     public Response problem(ProblemException e) {
-        Response response = e.problem().toResponse();
-        return e.problem().status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()
-                ? Response.fromResponse(response)
-                        .header(
-                                HttpHeaders.RETRY_AFTER,
-                                Math.max(1, settings.pollInterval().toSeconds()))
-                        .build()
-                : response;
+        return e.problem().toResponse();
     }
 
     @ServerExceptionMapper
@@ -82,7 +68,6 @@ public final class ProblemMappers {
     @ServerExceptionMapper
     public Response fault(Throwable e) {
         LOG.log(System.Logger.Level.ERROR, "a request failed", e);
-        return Problem.of(500, "the service failed at this request; its log says why")
-                .toResponse();
+        return Problem.fault().toResponse();
     }
 }

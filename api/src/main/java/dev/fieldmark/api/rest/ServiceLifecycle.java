@@ -2,6 +2,7 @@ package dev.fieldmark.api.rest;
 
 import dev.fieldmark.api.config.FieldmarkConfig;
 import dev.fieldmark.api.config.Settings;
+import dev.fieldmark.api.serve.ServingListener;
 import dev.fieldmark.api.serve.StoreWatcher;
 import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelStore;
@@ -34,8 +35,15 @@ public class ServiceLifecycle {
 
     @Produces
     @Singleton
-    StoreWatcher watcher(Settings settings, ModelStore store) {
-        return StoreWatcher.start(store, settings.pollInterval(), settings.inferenceThreads(), settings.traffic());
+    ServingListener listener() {
+        return ServingListener.NOBODY;
+    }
+
+    @Produces
+    @Singleton
+    StoreWatcher watcher(Settings settings, ModelStore store, ServingListener listener) {
+        return StoreWatcher.start(
+                store, settings.pollInterval(), settings.inferenceThreads(), settings.traffic(), listener);
     }
 
     void close(@Disposes StoreWatcher watcher) {

@@ -7,6 +7,7 @@ import dev.fieldmark.api.serve.RefusedVersionException;
 import dev.fieldmark.api.serve.SpeciesModel;
 import dev.fieldmark.api.serve.StoreWatcher;
 import dev.fieldmark.image.PhotoException;
+import dev.fieldmark.image.SquarePhoto;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
@@ -40,11 +41,16 @@ public class SpeciesResource {
     private final Settings settings;
     private final ModelStore store;
     private final StoreWatcher watcher;
+    private final Admission admission;
+    private final Decoding decoding;
 
-    public SpeciesResource(Settings settings, ModelStore store, StoreWatcher watcher) {
+    public SpeciesResource(
+            Settings settings, ModelStore store, StoreWatcher watcher, Admission admission, Decoding decoding) {
         this.settings = settings;
         this.store = store;
         this.watcher = watcher;
+        this.admission = admission;
+        this.decoding = decoding;
     }
 
     record Groups(List<Group> groups) {}
@@ -100,11 +106,14 @@ public class SpeciesResource {
         ModelName name = model(group);
         Optional<ModelVersion> wanted = version.map(text -> ModelsResource.version(store, name, text));
         int candidates = candidates(top.orElse(TWO));
-        byte[] photo = PhotoBody.read(body, contentType, settings);
-        try (Lease lease = wanted.isPresent() ? exactly(name, wanted.get()) : required(watcher.acquire(name), name)) {
-            SpeciesModel model = species(lease, group);
-            return SpeciesAnswer.of(model, model.identify(photo, settings.photoLimits(), candidates));
-        }
+        byte[] bytes = PhotoBody.read(body, contentType, settings);
+        return admission.work(() -> {
+            try (Lease lease = wanted.isPresent() ? exactly(name, wanted.get()) : required(watcher.acquire(name), name)) {
+                SpeciesModel model = species(lease, group);
+                SquarePhoto photo = decoding.of(() -> model.decode(bytes, settings.photoLimits()));
+                return SpeciesAnswer.of(model, model.identify(photo, candidates));
+            }
+        });
     }
 
     static String contentTypeRule(String contentType) {
@@ -138,8 +147,9 @@ public class SpeciesResource {
                         + (groups.isEmpty() ? "the store has none yet" : "there are: " + groups));
     }
 
-    private static Lease required(Optional<Lease> lease, ModelName name) {
-        return lease.orElseThrow(() -> ProblemException.of(503, "no version of " + name + " is loaded"));
+    private Lease required(Optional<Lease> lease, ModelName name) {
+        return lease.orElseThrow(() ->
+                ProblemException.unavailable("no version of " + name + " is loaded", settings.pollInterval()));
     }
 
     private Lease exactly(ModelName name, ModelVersion version) {

@@ -13,9 +13,10 @@ import java.util.function.Consumer;
 /**
  * Loads versions of a store, whatever their task.
  *
- * @param threads of one prediction
+ * @param threads of one run of a net
+ * @param listener is told of every run
  */
-record ModelLoader(ModelStore store, int threads) {
+record ModelLoader(ModelStore store, int threads, ServingListener listener) {
     /**
      * Loads a version, its sha256 checked, and warms it up.
      *
@@ -45,7 +46,12 @@ record ModelLoader(ModelStore store, int threads) {
     }
 
     OnnxNet net(ModelManifest manifest) {
-        return OnnxNet.open(read(manifest, ModelDraft.ONNX), manifest.signature(), threads);
+        return OnnxNet.open(
+                read(manifest, ModelDraft.ONNX),
+                manifest.signature(),
+                threads,
+                (pictures, duration) ->
+                        listener.answered(manifest.model(), manifest.version(), pictures, duration));
     }
 
     /** The model, once it has answered; one that can't is closed. */

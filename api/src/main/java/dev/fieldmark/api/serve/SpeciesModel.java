@@ -54,14 +54,23 @@ public final class SpeciesModel implements ServedModel {
     }
 
     /**
-     * What a photo shows.
+     * A photo as the net sees it.
      *
-     * @param photo bytes of a picture file
-     * @param top how many candidates, >= 2
+     * @param bytes of a picture file
      * @throws PhotoException where it can't be read
      */
-    public Identification identify(byte[] photo, PhotoLimits limits, int top) throws PhotoException {
-        byte[] samples = SquarePhoto.decode(photo, limits, sidePixels()).rgb();
+    public SquarePhoto decode(byte[] bytes, PhotoLimits limits) throws PhotoException {
+        return SquarePhoto.decode(bytes, limits, sidePixels());
+    }
+
+    /**
+     * What a photo shows.
+     *
+     * @param photo as {@link #decode} gives it
+     * @param top how many candidates, >= 2
+     */
+    public Identification identify(SquarePhoto photo, int top) {
+        byte[] samples = photo.rgb();
         float[] input = new float[samples.length];
         NetInput.write(samples, 0, input, 0, samples.length);
         NetAnswer answer = net.predict(input);

@@ -30,10 +30,10 @@ public final class StoreWatcher implements AutoCloseable {
     private volatile Optional<String> storeProblem = Optional.empty();
 
     /** @param random evenly from 0 to 1, for each request */
-    StoreWatcher(ModelStore store, int threads, Traffic traffic, DoubleSupplier random) {
+    StoreWatcher(ModelLoader loader, Traffic traffic, DoubleSupplier random) {
+        this.loader = loader;
         this.traffic = traffic;
         this.random = random;
-        this.loader = new ModelLoader(store, threads);
         this.others = new OtherVersions(loader);
         this.poller = Executors.newSingleThreadScheduledExecutor(task -> {
             var thread = new Thread(task, "store-watcher");
@@ -46,12 +46,14 @@ public final class StoreWatcher implements AutoCloseable {
      * Loads what the store has and goes on watching it.
      *
      * @param interval from the end of one look at the store to the next
-     * @param threads of one prediction
+     * @param threads of one run of a net
      * @param traffic what is served otherwise than at its latest version
+     * @param listener is told of every run
      */
-    public static StoreWatcher start(ModelStore store, Duration interval, int threads, Traffic traffic) {
+    public static StoreWatcher start(
+            ModelStore store, Duration interval, int threads, Traffic traffic, ServingListener listener) {
         DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
-        var watcher = new StoreWatcher(store, threads, traffic, random);
+        var watcher = new StoreWatcher(new ModelLoader(store, threads, listener), traffic, random);
         watcher.poll();
         watcher.poller.scheduleWithFixedDelay(
                 watcher::poll, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);

@@ -33,7 +33,9 @@ final class SettingsTest {
                         Duration.ofSeconds(2),
                         1,
                         10 << 20,
-                        40_000_000));
+                        Duration.ofSeconds(30),
+                        40_000_000,
+                        16 * Runtime.getRuntime().availableProcessors()));
     }
 
     @Test
@@ -47,7 +49,8 @@ final class SettingsTest {
                 "fieldmark.poll-interval", "1ms",
                 "fieldmark.inference-threads", "0",
                 "fieldmark.max-body", "0",
-                "fieldmark.max-pixels", "-1"));
+                "fieldmark.max-pixels", "-1",
+                "fieldmark.max-requests", "0"));
         assertThatThrownBy(() -> Settings.of(config)).hasMessage("""
                         fieldmark.store was '%s' but must be an existing folder
                         fieldmark.default-model was '../etc' but must be a model's name
@@ -62,7 +65,8 @@ final class SettingsTest {
                         fieldmark.poll-interval was PT0.001S but must be >= PT0.01S
                         fieldmark.inference-threads was 0 but must be >= 1
                         fieldmark.max-body was 0 bytes but must be 1 to 1073741824
-                        fieldmark.max-pixels was -1 but must be >= 1""", missing);
+                        fieldmark.max-pixels was -1 but must be >= 1
+                        fieldmark.max-requests was 0 but must be >= 1""", missing);
     }
 
     @Test

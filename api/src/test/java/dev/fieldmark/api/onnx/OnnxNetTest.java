@@ -7,6 +7,11 @@ import dev.fieldmark.domain.Keypoint;
 import dev.fieldmark.store.Signature;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class OnnxNetTest {
@@ -18,6 +23,8 @@ final class OnnxNetTest {
             "keypoints",
             Keypoint.all().stream().map(Keypoint::label).toList());
 
+    private static final OnnxNet.Runs NOBODY = (pictures, duration) -> {};
+
     private static final Signature WITH_RADII =
             Signature.withRadii("image", 1, 96, "keypoints", SIGNATURE.labels(), "radius90");
 
@@ -25,7 +32,7 @@ final class OnnxNetTest {
     void answersWhatTheGraphSays() {
         float[] picture = new float[96 * 96];
         picture[96 * 5 + 3] = 0.5f;
-        try (var net = OnnxNet.open(TinyGraph.greyAt(3, 5), SIGNATURE, 1)) {
+        try (var net = OnnxNet.open(TinyGraph.greyAt(3, 5), SIGNATURE, 1, NOBODY)) {
             NetAnswer answer = net.predict(picture);
             assertThat(answer.values()).hasSize(30).containsOnly(127.5f);
             assertThat(answer.radii90()).isEmpty();
@@ -33,8 +40,40 @@ final class OnnxNetTest {
     }
 
     @Test
+    void answersEachOfManyWithItsOwn() throws Exception {
+        assertThat(picturesAnswered(TinyGraph.greyAt(3, 5))).isEqualTo(8 * 256);
+    }
+
+    @Test
+    void answersEachOfManyAloneWhereTheGraphTakesOnePicture() throws Exception {
+        assertThat(picturesAnswered(TinyGraph.greyAtOfOnePicture(3, 5))).isEqualTo(8 * 256);
+    }
+
+    /** Eight threads ask each grey; gives how many pictures the runs had together. */
+    private static int picturesAnswered(byte[] graph) throws Exception {
+        var pictures = new AtomicInteger();
+        var clients = Executors.newFixedThreadPool(8);
+        try (var net = OnnxNet.open(graph, SIGNATURE, 1, (count, duration) -> pictures.addAndGet(count))) {
+            List<Callable<float[]>> questions = IntStream.range(0, 8 * 256)
+                    .<Callable<float[]>>mapToObj(i -> () -> {
+                        float[] picture = new float[96 * 96];
+                        picture[96 * 5 + 3] = i % 256 / 255f;
+                        return net.predict(picture).values();
+                    })
+                    .toList();
+            List<Future<float[]>> answers = clients.invokeAll(questions);
+            for (int i = 0; i < answers.size(); i++) {
+                assertThat(answers.get(i).get()).hasSize(30).containsOnly(i % 256 / 255f * 255);
+            }
+            return pictures.get();
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    @Test
     void answersRadiiWhereTheGraphHasThem() {
-        try (var net = OnnxNet.open(TinyGraph.withRadius(7, 2.5f), WITH_RADII, 1)) {
+        try (var net = OnnxNet.open(TinyGraph.withRadius(7, 2.5f), WITH_RADII, 1, NOBODY)) {
             NetAnswer answer = net.predict(new float[96 * 96]);
             assertThat(answer.values()).hasSize(30).containsOnly(7);
             assertThat(answer.radii90().orElseThrow()).hasSize(15).containsOnly(2.5f);
@@ -44,7 +83,7 @@ final class OnnxNetTest {
     @Test
     void answersProbabilitiesAndAScoreWhereTheGraphIsForSpecies() {
         var graph = new TinySpeciesGraph(8, 20, 2, true);
-        try (var net = OnnxNet.open(graph.bytes(), graph.signature(List.of("A", "B", "C")), 1)) {
+        try (var net = OnnxNet.open(graph.bytes(), graph.signature(List.of("A", "B", "C")), 1, NOBODY)) {
             NetAnswer answer = net.predict(new float[3 * 8 * 8]);
             assertThat(answer.values()).hasSize(3).containsOnly(1 / 3f);
             assertThat(answer.score()).contains(2f);
@@ -54,26 +93,26 @@ final class OnnxNetTest {
     @Test
     void refusesASpeciesGraphOfFewerLabels() {
         Signature two = TinySpeciesGraph.SURE.signature(List.of("A", "B"));
-        assertThatThrownBy(() -> OnnxNet.open(TinySpeciesGraph.SURE.bytes(), two, 1))
+        assertThatThrownBy(() -> OnnxNet.open(TinySpeciesGraph.SURE.bytes(), two, 1, NOBODY))
                 .hasMessage("graph's output 'probabilities' has shape [n, 3] but must have [1, 2]");
     }
 
     @Test
     void refusesAGraphWhoseRadiiAreNotInItsSignature() {
-        assertThatThrownBy(() -> OnnxNet.open(TinyGraph.withRadius(7, 2.5f), SIGNATURE, 1))
+        assertThatThrownBy(() -> OnnxNet.open(TinyGraph.withRadius(7, 2.5f), SIGNATURE, 1, NOBODY))
                 .hasMessage("graph has outputs [keypoints, radius90] but must have 'keypoints' alone");
     }
 
     @Test
     void refusesAGraphWithoutTheRadiiOfItsSignature() {
-        assertThatThrownBy(() -> OnnxNet.open(TinyGraph.constant(7), WITH_RADII, 1))
+        assertThatThrownBy(() -> OnnxNet.open(TinyGraph.constant(7), WITH_RADII, 1, NOBODY))
                 .hasMessage("graph has outputs [keypoints] but must have 'keypoints' and 'radius90' alone");
     }
 
     @Test
     void refusesBytesThatAreNoGraph() {
         byte[] noGraph = "no graph".getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> OnnxNet.open(noGraph, SIGNATURE, 1))
+        assertThatThrownBy(() -> OnnxNet.open(noGraph, SIGNATURE, 1, NOBODY))
                 .isInstanceOf(GraphException.class)
                 .hasMessageStartingWith("ONNX Runtime refuses the graph: ");
     }
@@ -108,7 +147,7 @@ final class OnnxNetTest {
 
     @Test
     void refusesAPictureOfAnotherSize() {
-        try (var net = OnnxNet.open(TinyGraph.constant(1), SIGNATURE, 1)) {
+        try (var net = OnnxNet.open(TinyGraph.constant(1), SIGNATURE, 1, NOBODY)) {
             assertThatThrownBy(() -> net.predict(new float[10])).hasMessage("picture had 10 values but must have 9216");
         }
     }
@@ -116,12 +155,12 @@ final class OnnxNetTest {
     @Test
     void namesOfLabelsCount() {
         var oneLabel = new Signature("image", 1, 96, 96, "keypoints", List.of("nose_tip"));
-        assertThatThrownBy(() -> OnnxNet.open(TinyGraph.constant(1), oneLabel, 1))
+        assertThatThrownBy(() -> OnnxNet.open(TinyGraph.constant(1), oneLabel, 1, NOBODY))
                 .hasMessage("graph's output 'keypoints' has shape [n, 30] but must have [1, 2]");
     }
 
     private static void assertRefused(TinyGraph graph, String message) {
-        assertThatThrownBy(() -> OnnxNet.open(graph.bytes(), SIGNATURE, 1))
+        assertThatThrownBy(() -> OnnxNet.open(graph.bytes(), SIGNATURE, 1, NOBODY))
                 .isInstanceOf(GraphException.class)
                 .hasMessage(message);
     }

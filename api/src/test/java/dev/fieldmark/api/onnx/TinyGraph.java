@@ -22,6 +22,7 @@ public record TinyGraph(
     private static final int INT64 = 7;
     private static final int SIDE = 96;
     private static final int COORDINATES = 30;
+    private static final Message ANY_BATCH = new Message().text(2, "n");
 
     /** A graph that answers the same number thirty times, whatever it sees. */
     public static byte[] constant(float value) {
@@ -40,13 +41,20 @@ public record TinyGraph(
         return new TinyGraph("image", "keypoints", SIDE, new long[COORDINATES], 0, value, Optional.of(radius)).bytes();
     }
 
+    /** A graph that takes one picture at a time. */
+    public static byte[] greyAtOfOnePicture(int x, int y) {
+        long[] pixels = new long[COORDINATES];
+        java.util.Arrays.fill(pixels, (long) y * SIDE + x);
+        return model(new TinyGraph("image", "keypoints", SIDE, pixels, 255, 0).graph(new Message().number(1, 1)));
+    }
+
     /** A graph without radii. */
     public TinyGraph(String input, String output, int heightPixels, long[] pixels, float scale, float offset) {
         this(input, output, heightPixels, pixels, scale, offset, Optional.empty());
     }
 
     public byte[] bytes() {
-        return model(graph());
+        return model(graph(ANY_BATCH));
     }
 
     static byte[] model(Message graph) {
@@ -57,7 +65,7 @@ public record TinyGraph(
                 .bytes();
     }
 
-    private Message graph() {
+    private Message graph(Message batch) {
         var graph = new Message()
                 .message(1, node("Flatten", "flat", input))
                 .message(1, node("Gather", "picked", "flat", "pixels").message(5, attribute("axis", 1)))
@@ -67,8 +75,8 @@ public record TinyGraph(
                 .message(5, longs("pixels", pixels))
                 .message(5, number("scale", scale))
                 .message(5, number("offset", offset))
-                .message(11, value(input, 1, heightPixels, SIDE))
-                .message(12, value(output, pixels.length));
+                .message(11, value(input, batch, 1, heightPixels, SIDE))
+                .message(12, value(output, batch, pixels.length));
         radius.ifPresent(size -> graph.message(
                         1, node("Gather", "seen", "flat", "points").message(5, attribute("axis", 1)))
                 .message(1, node("Mul", "unseen", "seen", "nothing"))
@@ -76,7 +84,7 @@ public record TinyGraph(
                 .message(5, longs("points", new long[COORDINATES / 2]))
                 .message(5, number("nothing", 0))
                 .message(5, number("radius", size))
-                .message(12, value("radius90", COORDINATES / 2)));
+                .message(12, value("radius90", batch, COORDINATES / 2)));
         return graph;
     }
 
@@ -109,7 +117,11 @@ public record TinyGraph(
 
     /** A value's type: float32 of [n, the sizes]. */
     static Message value(String name, long... sizes) {
-        var shape = new Message().message(1, new Message().text(2, "n"));
+        return value(name, ANY_BATCH, sizes);
+    }
+
+    private static Message value(String name, Message batch, long... sizes) {
+        var shape = new Message().message(1, batch);
         for (long size : sizes) {
             shape.message(1, new Message().number(1, size));
         }

@@ -25,6 +25,7 @@ public final class StoreFolder implements QuarkusTestResourceLifecycleManager {
                 "fieldmark.store", folder.toString(),
                 "fieldmark.poll-interval", "20ms",
                 "fieldmark.max-body", "1M",
+                "fieldmark.body-timeout", "3s",
                 "fieldmark.max-pixels", "1000000");
     }
 

@@ -109,7 +109,8 @@ final class ModelSwitchTest {
     }
 
     private ServedModel load(int value) throws RefusedVersionException {
-        return new ModelLoader(store.store(), 1).load(TestStore.KEYPOINTS, store.publish(TinyGraph.constant(value)));
+        return new ModelLoader(store.store(), 1, ServingListener.NOBODY)
+                .load(TestStore.KEYPOINTS, store.publish(TinyGraph.constant(value)));
     }
 
     private static double answer(ServedModel model) {

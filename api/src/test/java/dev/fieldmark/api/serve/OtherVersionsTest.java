@@ -42,7 +42,7 @@ final class OtherVersionsTest {
         for (int version = 1; version <= 4; version++) {
             store.publish(Guides.BUTTERFLIES, TinySpeciesGraph.withOffset(version));
         }
-        versions = new OtherVersions(new ModelLoader(store.store(), 1));
+        versions = new OtherVersions(new ModelLoader(store.store(), 1, ServingListener.NOBODY));
     }
 
     @AfterEach
@@ -131,8 +131,8 @@ final class OtherVersionsTest {
     private static double score(ServedModel model) throws IOException, PhotoException {
         var black = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", black);
-        return ((SpeciesModel) model)
-                .identify(black.toByteArray(), new PhotoLimits(10_000, 64), 2)
+        var species = (SpeciesModel) model;
+        return species.identify(species.decode(black.toByteArray(), new PhotoLimits(10_000, 64)), 2)
                 .score();
     }
 

@@ -126,7 +126,8 @@ final class SpeciesModelTest {
     @Test
     void theVersionBeforeGoesOn() {
         store.publish(Guides.BUTTERFLIES, TinySpeciesGraph.SURE);
-        try (var watcher = new StoreWatcher(store.store(), 1, Traffic.LATEST, () -> 0)) {
+        try (var watcher = new StoreWatcher(
+                new ModelLoader(store.store(), 1, ServingListener.NOBODY), Traffic.LATEST, () -> 0)) {
             watcher.poll();
             publish(Guides.MUSHROOMS.json(), TinySpeciesGraph.SURE.signature(Guides.MUSHROOMS.labels()));
             watcher.poll();
@@ -152,6 +153,6 @@ final class SpeciesModelTest {
 
     private ServedModel load(ModelName name) throws RefusedVersionException {
         ModelVersion latest = store.store().resolve(name, ModelStore.LATEST).orElseThrow();
-        return new ModelLoader(store.store(), 1).load(name, latest);
+        return new ModelLoader(store.store(), 1, ServingListener.NOBODY).load(name, latest);
     }
 }

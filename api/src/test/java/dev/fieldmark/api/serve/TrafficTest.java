@@ -52,7 +52,7 @@ final class TrafficTest {
     @Test
     void theShareHoldsOverManyRequests() {
         var random = new Random(7);
-        var watcher = new StoreWatcher(store.store(), 1, canary("1", 0.05), random::nextDouble);
+        var watcher = new StoreWatcher(loader(), canary("1", 0.05), random::nextDouble);
         opened = Optional.of(watcher);
         watcher.poll();
         int canaries = 0;
@@ -200,8 +200,12 @@ final class TrafficTest {
     }
 
     private void watch(Traffic traffic) {
-        opened = Optional.of(new StoreWatcher(store.store(), 1, traffic, () -> drawn));
+        opened = Optional.of(new StoreWatcher(loader(), traffic, () -> drawn));
         watcher().poll();
+    }
+
+    private ModelLoader loader() {
+        return new ModelLoader(store.store(), 1, ServingListener.NOBODY);
     }
 
     private StoreWatcher watcher() {
