@@ -22,14 +22,18 @@ final class ArchitectureTest {
             .definedBy(API + "serve")
             .layer("onnx")
             .definedBy(API + "onnx")
+            .layer("metrics")
+            .definedBy(API + "metrics")
             .layer("config")
             .definedBy(API + "config")
             .whereLayer("rest")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("serve")
-            .mayOnlyBeAccessedByLayers("rest", "config")
+            .mayOnlyBeAccessedByLayers("rest", "metrics", "config")
             .whereLayer("onnx")
             .mayOnlyBeAccessedByLayers("serve")
+            .whereLayer("metrics")
+            .mayOnlyBeAccessedByLayers("rest")
             .whereLayer("config")
             .mayOnlyBeAccessedByLayers("rest");
 
@@ -42,9 +46,17 @@ final class ArchitectureTest {
             .resideInAPackage("ai.onnxruntime..");
 
     @ArchTest
+    static final ArchRule micrometerIsKnownInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage(API + "metrics")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus..");
+
+    @ArchTest
     static final ArchRule theFrameworkStaysOutsideOfServing = noClasses()
             .that()
-            .resideInAnyPackage(API + "serve", API + "onnx")
+            .resideInAnyPackage(API + "serve", API + "onnx", API + "metrics")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..");

@@ -55,9 +55,13 @@ public final class OnnxNet implements AutoCloseable {
         return any ? LARGEST_BATCH : 1;
     }
 
-    /** Is told of every run of the net, by the thread that ran it. */
+    /** Is told of every run of the net, by the thread that ran it, and of the net's beginning and end. */
     public interface Runs {
         void ran(int pictures, Duration duration);
+
+        default void opened() {}
+
+        default void closed() {}
     }
 
     /**
@@ -71,6 +75,7 @@ public final class OnnxNet implements AutoCloseable {
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             var net = new OnnxNet(environment, environment.createSession(graph, options), signature, threads, runs);
+            runs.opened();
             try {
                 net.requireSignature();
                 return net;
@@ -116,9 +121,7 @@ public final class OnnxNet implements AutoCloseable {
         Optional<float[]> scores = signature.scoreOutput().map(name -> floats(result, name));
         return IntStream.range(0, count)
                 .mapToObj(i -> new NetAnswer(
-                        part(values, i, count),
-                        radii.map(all -> part(all, i, count)),
-                        scores.map(all -> all[i])))
+                        part(values, i, count), radii.map(all -> part(all, i, count)), scores.map(all -> all[i])))
                 .toList();
     }
 
@@ -137,6 +140,7 @@ public final class OnnxNet implements AutoCloseable {
     public void close() {
         try {
             session.close();
+            runs.closed();
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime failed to close a session", e);
         }

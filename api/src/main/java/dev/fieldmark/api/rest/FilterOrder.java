@@ -7,6 +7,8 @@ package dev.fieldmark.api.rest;
  */
 final class FilterOrder {
     /** Higher is earlier; Quarkus' own CORS filter has 300. */
+    static final int METRICS = 900;
+
     static final int BODY = 230;
 
     static final int ADMISSION = 220;

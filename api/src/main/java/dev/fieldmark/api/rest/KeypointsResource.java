@@ -31,12 +31,15 @@ public class KeypointsResource {
     private final StoreWatcher watcher;
     private final Admission admission;
     private final Decoding decoding;
+    private final RequestMetrics metrics;
 
-    public KeypointsResource(Settings settings, StoreWatcher watcher, Admission admission, Decoding decoding) {
+    public KeypointsResource(
+            Settings settings, StoreWatcher watcher, Admission admission, Decoding decoding, RequestMetrics metrics) {
         this.settings = settings;
         this.watcher = watcher;
         this.admission = admission;
         this.decoding = decoding;
+        this.metrics = metrics;
     }
 
     /** The bytes say which format they have; the content type only tells a picture from a form and a pixel string. */
@@ -100,7 +103,8 @@ public class KeypointsResource {
 
     private Lease acquire(ModelName name) {
         return watcher.acquire(name)
-                .orElseThrow(() -> ProblemException.unavailable(
-                        "no version of " + name + " is loaded", settings.pollInterval()));
+                .map(metrics::countedFor)
+                .orElseThrow(() ->
+                        ProblemException.unavailable("no version of " + name + " is loaded", settings.pollInterval()));
     }
 }

@@ -2,6 +2,7 @@ package dev.fieldmark.api.rest;
 
 import dev.fieldmark.api.config.FieldmarkConfig;
 import dev.fieldmark.api.config.Settings;
+import dev.fieldmark.api.metrics.Metrics;
 import dev.fieldmark.api.serve.ServingListener;
 import dev.fieldmark.api.serve.StoreWatcher;
 import dev.fieldmark.store.DirectoryModelStore;
@@ -35,8 +36,8 @@ public class ServiceLifecycle {
 
     @Produces
     @Singleton
-    ServingListener listener() {
-        return ServingListener.NOBODY;
+    Metrics metrics() {
+        return new Metrics();
     }
 
     @Produces

@@ -43,14 +43,21 @@ public class SpeciesResource {
     private final StoreWatcher watcher;
     private final Admission admission;
     private final Decoding decoding;
+    private final RequestMetrics metrics;
 
     public SpeciesResource(
-            Settings settings, ModelStore store, StoreWatcher watcher, Admission admission, Decoding decoding) {
+            Settings settings,
+            ModelStore store,
+            StoreWatcher watcher,
+            Admission admission,
+            Decoding decoding,
+            RequestMetrics metrics) {
         this.settings = settings;
         this.store = store;
         this.watcher = watcher;
         this.admission = admission;
         this.decoding = decoding;
+        this.metrics = metrics;
     }
 
     record Groups(List<Group> groups) {}
@@ -108,7 +115,7 @@ public class SpeciesResource {
         int candidates = candidates(top.orElse(TWO));
         byte[] bytes = PhotoBody.read(body, contentType, settings);
         return admission.work(() -> {
-            try (Lease lease = wanted.isPresent() ? exactly(name, wanted.get()) : required(watcher.acquire(name), name)) {
+            try (Lease lease = metrics.countedFor(acquire(name, wanted))) {
                 SpeciesModel model = species(lease, group);
                 SquarePhoto photo = decoding.of(() -> model.decode(bytes, settings.photoLimits()));
                 return SpeciesAnswer.of(model, model.identify(photo, candidates));
@@ -147,9 +154,13 @@ public class SpeciesResource {
                         + (groups.isEmpty() ? "the store has none yet" : "there are: " + groups));
     }
 
+    private Lease acquire(ModelName name, Optional<ModelVersion> version) {
+        return version.isPresent() ? exactly(name, version.get()) : required(watcher.acquire(name), name);
+    }
+
     private Lease required(Optional<Lease> lease, ModelName name) {
-        return lease.orElseThrow(() ->
-                ProblemException.unavailable("no version of " + name + " is loaded", settings.pollInterval()));
+        return lease.orElseThrow(
+                () -> ProblemException.unavailable("no version of " + name + " is loaded", settings.pollInterval()));
     }
 
     private Lease exactly(ModelName name, ModelVersion version) {

@@ -93,6 +93,12 @@ public final class StoreWatcher implements AutoCloseable {
 
     /** One look at the store. A failure is reported and the next look comes all the same. */
     void poll() {
+        long start = System.nanoTime();
+        look();
+        loader.listener().looked(Duration.ofNanos(System.nanoTime() - start), storeProblem.isEmpty());
+    }
+
+    private void look() {
         try {
             Stream.of(
                             loader.store().models(),

@@ -7,12 +7,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** Starts the service over a new, empty store that tests get as a field of type {@link TestStore}. */
 public final class StoreFolder implements QuarkusTestResourceLifecycleManager {
     private Path folder = Path.of("");
+    private Map<String, String> more = Map.of();
+
+    /** @param properties set beside those that every test has */
+    @Override
+    public void init(Map<String, String> properties) {
+        more = properties;
+    }
 
     @Override
     public Map<String, String> start() {
@@ -21,12 +29,14 @@ public final class StoreFolder implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.of(
+        var properties = new HashMap<>(more);
+        properties.putAll(Map.of(
                 "fieldmark.store", folder.toString(),
                 "fieldmark.poll-interval", "20ms",
                 "fieldmark.max-body", "1M",
                 "fieldmark.body-timeout", "3s",
-                "fieldmark.max-pixels", "1000000");
+                "fieldmark.max-pixels", "1000000"));
+        return properties;
     }
 
     @Override
