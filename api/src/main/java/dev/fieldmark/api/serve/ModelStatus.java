@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param follows the number or alias that it is served at, mostly {@code latest}
  * @param serving the version that answers; empty where none could be loaded
  * @param problem why that is not the one that it follows, e.g. {@code version 8 refused: ...}; empty where it is
+ * @param canary the version beside it, where one was asked for
  */
 public record ModelStatus(
         ModelReference follows,
