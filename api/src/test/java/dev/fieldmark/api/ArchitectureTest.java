@@ -8,7 +8,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows of the service: rest knows serve, serve knows onnx, nobody the other way; settings speak of what serve is told. */
+/**
+ * The arrows of the service: oip knows rest, both know serve, serve knows onnx, nobody the other way; metrics listen to
+ * serve, and settings speak of what serve is told.
+ */
 @AnalyzeClasses(packages = "dev.fieldmark", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
     private static final String API = "dev.fieldmark.api.";
@@ -16,6 +19,8 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule requestsGoDown = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("dev.fieldmark.api..")
+            .layer("oip")
+            .definedBy(API + "oip")
             .layer("rest")
             .definedBy(API + "rest")
             .layer("serve")
@@ -26,16 +31,18 @@ final class ArchitectureTest {
             .definedBy(API + "metrics")
             .layer("config")
             .definedBy(API + "config")
-            .whereLayer("rest")
+            .whereLayer("oip")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("rest")
+            .mayOnlyBeAccessedByLayers("oip")
             .whereLayer("serve")
-            .mayOnlyBeAccessedByLayers("rest", "metrics", "config")
+            .mayOnlyBeAccessedByLayers("rest", "oip", "metrics", "config")
             .whereLayer("onnx")
             .mayOnlyBeAccessedByLayers("serve")
             .whereLayer("metrics")
             .mayOnlyBeAccessedByLayers("rest")
             .whereLayer("config")
-            .mayOnlyBeAccessedByLayers("rest");
+            .mayOnlyBeAccessedByLayers("rest", "oip");
 
     @ArchTest
     static final ArchRule onnxRuntimeIsKnownInOnePlace = noClasses()

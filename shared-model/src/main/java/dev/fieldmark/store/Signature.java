@@ -1,6 +1,9 @@
 package dev.fieldmark.store;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,6 +62,29 @@ public record Signature(
             String input, int channels, int sidePixels, String output, List<String> labels, String scoreOutput) {
         return new Signature(
                 input, channels, sidePixels, sidePixels, output, labels, Optional.empty(), Optional.of(scoreOutput));
+    }
+
+    /** Of one picture: channels, height and width. */
+    public List<Integer> inputShape() {
+        return List.of(channels, heightPixels, widthPixels);
+    }
+
+    /** How many values one picture has. */
+    public int inputSize() {
+        return channels * heightPixels * widthPixels;
+    }
+
+    /**
+     * Of one picture's outputs, by name, in the graph's order; that of a single number is empty. A score tells species,
+     * with a probability a label, from keypoints, with two coordinates a label.
+     */
+    public Map<String, List<Integer>> outputShapes() {
+        int values = scoreOutput.isPresent() ? labels.size() : 2 * labels.size();
+        var shapes = new LinkedHashMap<String, List<Integer>>();
+        shapes.put(output, List.of(values));
+        radiusOutput.ifPresent(name -> shapes.put(name, List.of(labels.size())));
+        scoreOutput.ifPresent(name -> shapes.put(name, List.of()));
+        return Collections.unmodifiableMap(shapes);
     }
 
     /** The same without radii. */

@@ -1,5 +1,8 @@
 package dev.fieldmark.api.onnx;
 
+import dev.fieldmark.store.Signature;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,4 +14,13 @@ import java.util.Optional;
  * @param score how much the photo looks like any of the labels, where the graph says so
  */
 @SuppressWarnings("ArrayRecordComponent") // made, read and dropped; never compared
-public record NetAnswer(float[] values, Optional<float[]> radii90, Optional<Float> score) {}
+public record NetAnswer(float[] values, Optional<float[]> radii90, Optional<Float> score) {
+    /** By the names of the graph's outputs. */
+    public Map<String, float[]> byOutput(Signature signature) {
+        var outputs = new HashMap<String, float[]>();
+        outputs.put(signature.output(), values);
+        signature.radiusOutput().ifPresent(name -> outputs.put(name, radii90.orElseThrow()));
+        signature.scoreOutput().ifPresent(name -> outputs.put(name, new float[] {score.orElseThrow()}));
+        return outputs;
+    }
+}

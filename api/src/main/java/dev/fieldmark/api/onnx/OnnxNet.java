@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A net in ONNX Runtime. Any number of threads may predict at once: as many of them as there are cores run the net, and
@@ -39,8 +40,8 @@ public final class OnnxNet implements AutoCloseable {
         this.environment = environment;
         this.session = session;
         this.signature = signature;
-        this.inputShape = new long[] {1, signature.channels(), signature.heightPixels(), signature.widthPixels()};
-        this.inputSize = signature.channels() * signature.heightPixels() * signature.widthPixels();
+        this.inputShape = batchOfOne(signature.inputShape());
+        this.inputSize = signature.inputSize();
         this.runs = runs;
         int cores = Runtime.getRuntime().availableProcessors();
         this.combiner = new Combiner<>(this::run, Math.max(1, cores / threads), largestBatch(session));
@@ -151,15 +152,15 @@ public final class OnnxNet implements AutoCloseable {
         require("output", session.getOutputInfo(), outputShapes());
     }
 
-    /** A score tells species, with a probability a label, from keypoints, with two coordinates a label. */
     private Map<String, long[]> outputShapes() {
-        long labels = signature.labels().size();
-        boolean species = signature.scoreOutput().isPresent();
         var shapes = new LinkedHashMap<String, long[]>();
-        shapes.put(signature.output(), new long[] {1, species ? labels : 2 * labels});
-        signature.radiusOutput().ifPresent(name -> shapes.put(name, new long[] {1, labels}));
-        signature.scoreOutput().ifPresent(name -> shapes.put(name, new long[] {1}));
+        signature.outputShapes().forEach((name, shape) -> shapes.put(name, batchOfOne(shape)));
         return shapes;
+    }
+
+    private static long[] batchOfOne(List<Integer> shape) {
+        return LongStream.concat(LongStream.of(1), shape.stream().mapToLong(size -> size))
+                .toArray();
     }
 
     private static void require(String side, Map<String, NodeInfo> nodes, Map<String, long[]> shapes) {

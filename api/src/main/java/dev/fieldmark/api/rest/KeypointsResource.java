@@ -3,11 +3,11 @@ package dev.fieldmark.api.rest;
 import dev.fieldmark.api.config.Settings;
 import dev.fieldmark.api.serve.KeypointModel;
 import dev.fieldmark.api.serve.Lease;
-import dev.fieldmark.api.serve.StoreWatcher;
 import dev.fieldmark.image.GreyPicture;
 import dev.fieldmark.image.Photo;
 import dev.fieldmark.image.PhotoException;
 import dev.fieldmark.store.ModelName;
+import dev.fieldmark.store.ModelVersion;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -28,18 +28,15 @@ public class KeypointsResource {
     static final String PATH = "/v1/keypoints";
 
     private final Settings settings;
-    private final StoreWatcher watcher;
+    private final ModelFinder models;
     private final Admission admission;
     private final Decoding decoding;
-    private final RequestMetrics metrics;
 
-    public KeypointsResource(
-            Settings settings, StoreWatcher watcher, Admission admission, Decoding decoding, RequestMetrics metrics) {
+    public KeypointsResource(Settings settings, ModelFinder models, Admission admission, Decoding decoding) {
         this.settings = settings;
-        this.watcher = watcher;
+        this.models = models;
         this.admission = admission;
         this.decoding = decoding;
-        this.metrics = metrics;
     }
 
     /** The bytes say which format they have; the content type only tells a picture from a form and a pixel string. */
@@ -54,21 +51,25 @@ public class KeypointsResource {
     public KeypointsAnswer photo(
             InputStream body,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) Optional<String> contentType,
-            @QueryParam("model") Optional<String> model)
+            @QueryParam("model") Optional<String> model,
+            @QueryParam("version") Optional<String> version)
             throws IOException, PhotoException {
-        ModelName name = modelName(model);
+        var asked = asked(model, version);
         byte[] bytes = PhotoBody.read(body, contentType, settings);
-        return admission.work(() -> answer(name, () -> Photo.decode(bytes, settings.photoLimits())));
+        return admission.work(() -> answer(asked, () -> Photo.decode(bytes, settings.photoLimits())));
     }
 
     /** Kaggle's pixel string: 9,216 greys of a 96 x 96 picture. */
     @POST
     @Consumes(MediaType.TEXT_PLAIN)
-    public KeypointsAnswer pixelString(InputStream body, @QueryParam("model") Optional<String> model)
+    public KeypointsAnswer pixelString(
+            InputStream body,
+            @QueryParam("model") Optional<String> model,
+            @QueryParam("version") Optional<String> version)
             throws IOException, PhotoException {
-        ModelName name = modelName(model);
+        var asked = asked(model, version);
         String pixels = new String(RequestBody.read(body, settings, "a pixel string"), StandardCharsets.US_ASCII);
-        return admission.work(() -> answer(name, () -> new Photo(GreyPicture.parse(pixels))));
+        return admission.work(() -> answer(asked, () -> new Photo(GreyPicture.parse(pixels))));
     }
 
     static String contentTypeRule(String contentType) {
@@ -76,11 +77,19 @@ public class KeypointsResource {
                 + MediaType.TEXT_PLAIN + " (a pixel string)";
     }
 
-    private KeypointsAnswer answer(ModelName name, Decoding.Source<Photo> source) throws PhotoException {
-        try (Lease lease = acquire(name)) {
+    /** @param version the newest that loads where not given */
+    private record Asked(ModelName model, Optional<ModelVersion> version) {}
+
+    private Asked asked(Optional<String> model, Optional<String> version) {
+        ModelName name = model.map(models::model).orElseGet(settings::defaultModel);
+        return new Asked(name, version.map(text -> models.version(name, text)));
+    }
+
+    private KeypointsAnswer answer(Asked asked, Decoding.Source<Photo> source) throws PhotoException {
+        try (Lease lease = models.acquire(asked.model, asked.version)) {
             KeypointModel model = keypoints(lease);
             Photo photo = decoding.of(source);
-            return KeypointsAnswer.of(name, model.version(), photo, model.keypoints(photo));
+            return KeypointsAnswer.of(asked.model, model.version(), photo, model.keypoints(photo));
         }
     }
 
@@ -89,22 +98,5 @@ public class KeypointsResource {
             return model;
         }
         throw ProblemException.of(404, "model " + lease.model().name() + " is of species, not of keypoints");
-    }
-
-    private ModelName modelName(Optional<String> model) {
-        if (model.isEmpty()) {
-            return settings.defaultModel();
-        }
-        return model.filter(ModelName::isValid)
-                .map(ModelName::new)
-                .filter(name -> watcher.model(name).isPresent())
-                .orElseThrow(() -> ProblemException.of(404, "there is no model '" + model.get() + "'"));
-    }
-
-    private Lease acquire(ModelName name) {
-        return watcher.acquire(name)
-                .map(metrics::countedFor)
-                .orElseThrow(() ->
-                        ProblemException.unavailable("no version of " + name + " is loaded", settings.pollInterval()));
     }
 }

@@ -16,20 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.regex.Pattern;
 
 /** {@code GET /v1/models...}: what the store has and what of it answers. */
 @Path("/v1/models")
 @Produces(MediaType.APPLICATION_JSON)
 public class ModelsResource {
-    private static final Pattern ALIAS_OR_NUMBER = Pattern.compile("[a-z0-9-]{1,64}");
-
     private final ModelStore store;
     private final StoreWatcher watcher;
+    private final ModelFinder models;
 
-    public ModelsResource(ModelStore store, StoreWatcher watcher) {
+    public ModelsResource(ModelStore store, StoreWatcher watcher, ModelFinder models) {
         this.store = store;
         this.watcher = watcher;
+        this.models = models;
     }
 
     record Models(List<Model> models) {}
@@ -70,37 +69,21 @@ public class ModelsResource {
     @GET
     @Path("/{name}")
     public Model model(@PathParam("name") String name) {
-        return describe(existing(name));
+        return describe(models.model(name));
     }
 
     /** @param version a number or an alias */
     @GET
     @Path("/{name}/versions/{version}")
     public Version version(@PathParam("name") String name, @PathParam("version") String version) {
-        ModelName model = existing(name);
-        ModelVersion found = version(store, model, version);
+        ModelName model = models.model(name);
+        ModelVersion found = models.version(model, version);
         List<String> aliases = store.aliases(model).entrySet().stream()
                 .filter(alias -> alias.getValue().equals(found))
                 .map(Map.Entry::getKey)
                 .toList();
         boolean serving = watcher.model(model).flatMap(ModelStatus::serving).equals(Optional.of(found));
         return new Version(store.manifest(model, found), aliases, serving);
-    }
-
-    static ModelVersion version(ModelStore store, ModelName model, String aliasOrNumber) {
-        return Optional.of(aliasOrNumber)
-                .filter(text -> ALIAS_OR_NUMBER.matcher(text).matches())
-                .flatMap(text -> store.resolve(model, text))
-                .orElseThrow(
-                        () -> ProblemException.of(404, "model " + model + " has no version '" + aliasOrNumber + "'"));
-    }
-
-    private ModelName existing(String name) {
-        return Optional.of(name)
-                .filter(ModelName::isValid)
-                .map(ModelName::new)
-                .filter(model -> !store.versions(model).isEmpty())
-                .orElseThrow(() -> ProblemException.of(404, "there is no model '" + name + "'"));
     }
 
     private Model describe(ModelName name) {

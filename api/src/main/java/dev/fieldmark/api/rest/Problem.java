@@ -15,13 +15,22 @@ import java.util.Optional;
  *
  * @param detail what was and what must be
  * @param retryAfter when the same request may succeed, where waiting helps
+ * @param error the detail once more, as the Open Inference Protocol calls it; absent elsewhere
  */
 @RegisterForReflection // answered in a Response, where the build does not see its type
-record Problem(String type, String title, int status, String detail, @JsonIgnore Optional<Duration> retryAfter) {
+record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        @JsonIgnore Optional<Duration> retryAfter,
+        Optional<String> error) {
     static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final String OPEN_INFERENCE = "/v2";
+
     static Problem of(int status, String detail) {
-        return new Problem("about:blank", title(status), status, detail, Optional.empty());
+        return new Problem("about:blank", title(status), status, detail, Optional.empty(), Optional.empty());
     }
 
     /** Too much to do at the moment. */
@@ -35,7 +44,7 @@ record Problem(String type, String title, int status, String detail, @JsonIgnore
     }
 
     Problem retryAfter(Duration wait) {
-        return new Problem(type, title, status, detail, Optional.of(wait));
+        return new Problem(type, title, status, detail, Optional.of(wait), error);
     }
 
     /** RFC 9110's phrase: JAX-RS doesn't know 422 and 429, and 413 by an older name. */
@@ -51,6 +60,13 @@ record Problem(String type, String title, int status, String detail, @JsonIgnore
         };
     }
 
+    /** As the clients of this path read it. */
+    Problem at(String path) {
+        return path.startsWith(OPEN_INFERENCE)
+                ? new Problem(type, title, status, detail, retryAfter, Optional.of(detail))
+                : this;
+    }
+
     Response toResponse() {
         Response.ResponseBuilder response =
                 Response.status(status).type(MEDIA_TYPE).entity(this);
@@ -62,10 +78,11 @@ record Problem(String type, String title, int status, String detail, @JsonIgnore
     void end(RoutingContext context) {
         var response = context.response();
         retryAfterSeconds().ifPresent(seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds));
+        var json = JsonObject.of("type", type, "title", title, "status", status, "detail", detail);
+        at(context.request().path()).error().ifPresent(text -> json.put("error", text));
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
-                .end(JsonObject.of("type", type, "title", title, "status", status, "detail", detail)
-                        .encode());
+                .end(json.encode());
     }
 
     /** Whole seconds, at least one. */

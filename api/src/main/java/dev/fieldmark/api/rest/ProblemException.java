@@ -3,7 +3,7 @@ package dev.fieldmark.api.rest;
 import java.time.Duration;
 
 /** Ends a request with this problem. */
-final class ProblemException extends RuntimeException {
+public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;
@@ -13,7 +13,7 @@ final class ProblemException extends RuntimeException {
         this.problem = problem;
     }
 
-    static ProblemException of(int status, String detail) {
+    public static ProblemException of(int status, String detail) {
         return new ProblemException(Problem.of(status, detail));
     }
 

@@ -5,6 +5,7 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
@@ -12,13 +13,21 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Every error as {@code application/problem+json}, the framework's own among them. */
 public final class ProblemMappers {
     private static final System.Logger LOG = System.getLogger(ProblemMappers.class.getName());
 
-    private static final Pattern PHOTO_PATH =
-            Pattern.compile(KeypointsResource.PATH + "|" + SpeciesResource.PATH + "/[^/]+");
+    private static final Pattern POST_PATH =
+            Pattern.compile(KeypointsResource.PATH + "|" + SpeciesResource.PATH + "/[^/]+|/v2/models/.+/infer");
+
+    @ServerResponseFilter
+    public void asClientsReadIt(ContainerResponseContext response, UriInfo uri) {
+        if (response.getEntity() instanceof Problem problem) {
+            response.setEntity(problem.at(uri.getPath()));
+        }
+    }
 
     @ServerExceptionMapper
     public Response problem(ProblemException e) {
@@ -33,7 +42,7 @@ public final class ProblemMappers {
     @ServerExceptionMapper
     public Response notAllowed(NotAllowedException e, Request request, UriInfo uri) {
         // the framework doesn't say what is allowed
-        String allowed = PHOTO_PATH.matcher(uri.getPath()).matches() ? "POST" : "GET";
+        String allowed = POST_PATH.matcher(uri.getPath()).matches() ? "POST" : "GET";
         String detail = "the method was " + request.getMethod() + " but must be " + allowed;
         return Response.fromResponse(Problem.of(405, detail).toResponse())
                 .header(HttpHeaders.ALLOW, allowed)

@@ -6,18 +6,23 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads bodies up to the limit. */
-final class RequestBody {
+public final class RequestBody {
     private RequestBody() {}
 
     /** @param what it must be, for the error where it is empty */
     static byte[] read(InputStream body, Settings settings, String what) throws IOException {
+        byte[] bytes = read(body, settings);
+        if (bytes.length == 0) {
+            throw ProblemException.of(422, "the body was empty but must be " + what);
+        }
+        return bytes;
+    }
+
+    public static byte[] read(InputStream body, Settings settings) throws IOException {
         byte[] bytes = body.readNBytes(Math.toIntExact(settings.maxBodyBytes() + 1));
         if (bytes.length > settings.maxBodyBytes()) {
             throw ProblemException.of(
                     Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode(), tooLarge(settings.maxBodyBytes()));
-        }
-        if (bytes.length == 0) {
-            throw ProblemException.of(422, "the body was empty but must be " + what);
         }
         return bytes;
     }

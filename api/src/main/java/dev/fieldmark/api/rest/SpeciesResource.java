@@ -3,13 +3,11 @@ package dev.fieldmark.api.rest;
 import dev.fieldmark.api.config.Settings;
 import dev.fieldmark.api.serve.Lease;
 import dev.fieldmark.api.serve.ModelStatus;
-import dev.fieldmark.api.serve.RefusedVersionException;
 import dev.fieldmark.api.serve.SpeciesModel;
 import dev.fieldmark.api.serve.StoreWatcher;
 import dev.fieldmark.image.PhotoException;
 import dev.fieldmark.image.SquarePhoto;
 import dev.fieldmark.store.ModelName;
-import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -39,25 +37,18 @@ public class SpeciesResource {
     private static final Pattern TOP = Pattern.compile("[2-9]|10");
 
     private final Settings settings;
-    private final ModelStore store;
+    private final ModelFinder models;
     private final StoreWatcher watcher;
     private final Admission admission;
     private final Decoding decoding;
-    private final RequestMetrics metrics;
 
     public SpeciesResource(
-            Settings settings,
-            ModelStore store,
-            StoreWatcher watcher,
-            Admission admission,
-            Decoding decoding,
-            RequestMetrics metrics) {
+            Settings settings, ModelFinder models, StoreWatcher watcher, Admission admission, Decoding decoding) {
         this.settings = settings;
-        this.store = store;
+        this.models = models;
         this.watcher = watcher;
         this.admission = admission;
         this.decoding = decoding;
-        this.metrics = metrics;
     }
 
     record Groups(List<Group> groups) {}
@@ -83,7 +74,7 @@ public class SpeciesResource {
     @Path("/{group}/taxa")
     public TaxaAnswer taxa(@PathParam("group") String group) {
         ModelName name = model(group);
-        try (Lease lease = required(watcher.acquireFollowed(name), name)) {
+        try (Lease lease = models.followed(name)) {
             return TaxaAnswer.of(species(lease, group));
         }
     }
@@ -111,11 +102,11 @@ public class SpeciesResource {
             @QueryParam("version") Optional<String> version)
             throws IOException, PhotoException {
         ModelName name = model(group);
-        Optional<ModelVersion> wanted = version.map(text -> ModelsResource.version(store, name, text));
+        Optional<ModelVersion> wanted = version.map(text -> models.version(name, text));
         int candidates = candidates(top.orElse(TWO));
         byte[] bytes = PhotoBody.read(body, contentType, settings);
         return admission.work(() -> {
-            try (Lease lease = metrics.countedFor(acquire(name, wanted))) {
+            try (Lease lease = models.acquire(name, wanted)) {
                 SpeciesModel model = species(lease, group);
                 SquarePhoto photo = decoding.of(() -> model.decode(bytes, settings.photoLimits()));
                 return SpeciesAnswer.of(model, model.identify(photo, candidates));
@@ -152,23 +143,6 @@ public class SpeciesResource {
                 404,
                 "there is no group '" + group + "'; "
                         + (groups.isEmpty() ? "the store has none yet" : "there are: " + groups));
-    }
-
-    private Lease acquire(ModelName name, Optional<ModelVersion> version) {
-        return version.isPresent() ? exactly(name, version.get()) : required(watcher.acquire(name), name);
-    }
-
-    private Lease required(Optional<Lease> lease, ModelName name) {
-        return lease.orElseThrow(
-                () -> ProblemException.unavailable("no version of " + name + " is loaded", settings.pollInterval()));
-    }
-
-    private Lease exactly(ModelName name, ModelVersion version) {
-        try {
-            return watcher.acquire(name, version);
-        } catch (RefusedVersionException e) {
-            throw ProblemException.of(503, name + ": " + e.getMessage());
-        }
     }
 
     private Optional<Group> served(ModelName name) {

@@ -12,6 +12,7 @@ import dev.fieldmark.store.ModelVersion;
 import dev.fieldmark.store.Signature;
 import dev.fieldmark.store.StoreException;
 import java.util.List;
+import java.util.Map;
 
 /** Says where the points of a face are. */
 public final class KeypointModel implements ServedModel {
@@ -37,6 +38,18 @@ public final class KeypointModel implements ServedModel {
     @Override
     public ModelVersion version() {
         return manifest.version();
+    }
+
+    @Override
+    public Signature signature() {
+        return manifest.signature();
+    }
+
+    @Override
+    public List<Map<String, float[]>> infer(List<float[]> pictures) {
+        return pictures.stream()
+                .map(picture -> net.predict(picture).byOutput(signature()))
+                .toList();
     }
 
     /** The keypoints of a face, in pixels of its photo. */

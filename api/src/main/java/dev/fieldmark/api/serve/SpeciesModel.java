@@ -14,6 +14,8 @@ import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelVersion;
 import dev.fieldmark.store.Signature;
 import dev.fieldmark.store.StoreException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Says which species of a group a photo shows. */
@@ -46,6 +48,18 @@ public final class SpeciesModel implements ServedModel {
     @Override
     public ModelVersion version() {
         return manifest.version();
+    }
+
+    @Override
+    public Signature signature() {
+        return manifest.signature();
+    }
+
+    @Override
+    public List<Map<String, float[]>> infer(List<float[]> pictures) {
+        return pictures.stream()
+                .map(picture -> net.predict(picture).byOutput(signature()))
+                .toList();
     }
 
     /** What is known of its species. */

@@ -15,35 +15,35 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
 /** Asks the service over HTTP. */
-record Client(URI base, HttpClient http) {
+public record Client(URI base, HttpClient http) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Client of(URI base) {
+    public static Client of(URI base) {
         return new Client(
                 base,
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
     }
 
-    Answer get(String path) throws IOException, InterruptedException {
+    public Answer get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(base.resolve(path)));
     }
 
-    Answer post(String path, String contentType, byte[] body) throws IOException, InterruptedException {
+    public Answer post(String path, String contentType, byte[] body) throws IOException, InterruptedException {
         return post(path, contentType, BodyPublishers.ofByteArray(body));
     }
 
-    Answer post(String path, String contentType, BodyPublisher body) throws IOException, InterruptedException {
+    public Answer post(String path, String contentType, BodyPublisher body) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(base.resolve(path))
                 .header("Content-Type", contentType)
                 .POST(body));
     }
 
-    Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    public Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return new Answer(http.send(request.build(), BodyHandlers.ofString()));
     }
 
     /** Waits until the service is ready and says all these of itself. */
-    void awaitReadiness(String... parts) throws Exception {
+    public void awaitReadiness(String... parts) throws Exception {
         Await.until(() -> {
             Answer ready = get("/q/health/ready");
             return ready.status() == 200
@@ -51,25 +51,25 @@ record Client(URI base, HttpClient http) {
         });
     }
 
-    record Answer(HttpResponse<String> response) {
-        int status() {
+    public record Answer(HttpResponse<String> response) {
+        public int status() {
             return response.statusCode();
         }
 
-        String contentType() {
+        public String contentType() {
             return header("Content-Type");
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
 
-        JsonNode json() throws IOException {
+        public JsonNode json() throws IOException {
             return JSON.readTree(response.body());
         }
 
         /** Checks that this is RFC 9457's form with this status and a detail like this, and tells no inner things. */
-        void assertProblem(int status, String title, String detailPattern) throws IOException {
+        public void assertProblem(int status, String title, String detailPattern) throws IOException {
             assertThat(status()).as(response.body()).isEqualTo(status);
             assertThat(contentType()).isEqualTo("application/problem+json");
             assertThat(json().path("type").asText()).isEqualTo("about:blank");

@@ -38,18 +38,19 @@ class KeypointsResourceTest {
     private Client client;
 
     /**
-     * {@code keypoints} always answers (23.5, 23.5), another one the grey at (70, 20), and a third one (23.5, 23.5) with
-     * a radius of 2.25.
+     * {@code keypoints} always answers (23.5, 23.5), another one the grey at (70, 20), and a third one (7, 7) by its first
+     * version and (23.5, 23.5) with a radius of 2.25 by its second.
      */
     @BeforeEach
     void publish() throws Exception {
         client = Client.of(base);
-        if (store.store().models().isEmpty()) {
+        if (!store.store().models().contains(SURE)) {
             store.publish(TinyGraph.constant(23.5f));
             store.publish(GREY, "keypoints", TinyGraph.greyAt(70, 20));
+            store.publish(SURE, "keypoints", TinyGraph.constant(7));
             store.publishWithRadii(SURE, TinyGraph.withRadius(23.5f, 2.25f), "radius90");
         }
-        client.awaitReadiness("keypoints@1", GREY + "@1", SURE + "@1");
+        client.awaitReadiness("keypoints@1", GREY + "@1", SURE + "@2");
     }
 
     @Test
@@ -152,6 +153,30 @@ class KeypointsResourceTest {
                 .assertProblem(404, "Not Found", "there is no model 'nobody'");
         client.post(PATH + "?model=..%2F..", "image/png", Pictures.grey96Png())
                 .assertProblem(404, "Not Found", "there is no model '\\.\\./\\.\\.'");
+    }
+
+    @Test
+    void answersByTheVersionThatIsNamed() throws Exception {
+        for (String first : new String[] {"1", "previous"}) {
+            var answer = client.post(PATH + "?model=" + SURE + "&version=" + first, "image/png", Pictures.grey96Png());
+            assertPoints(answer, 7, 7);
+            assertThat(answer.json().path("version").asInt()).isEqualTo(1);
+        }
+        for (String second : new String[] {"2", "latest"}) {
+            var answer = client.post(PATH + "?model=" + SURE + "&version=" + second, "image/png", Pictures.grey96Png());
+            assertPoints(answer, 23.5, 23.5);
+            assertThat(answer.json().path("version").asInt()).isEqualTo(2);
+        }
+        byte[] pixels = text(Pictures.pixelString(9216, 77));
+        assertPoints(client.post(PATH + "?model=" + SURE + "&version=1", "text/plain", pixels), 7, 7);
+    }
+
+    @Test
+    void refusesAVersionThatThereIsNot() throws Exception {
+        client.post(PATH + "?version=9", "image/png", Pictures.grey96Png())
+                .assertProblem(404, "Not Found", "model keypoints has no version '9'");
+        client.post(PATH + "?version=summer", "text/plain", text(Pictures.pixelString(9216, 77)))
+                .assertProblem(404, "Not Found", "model keypoints has no version 'summer'");
     }
 
     @Test

@@ -29,6 +29,9 @@ class NotReadyTest {
         assertThat(empty.status()).isEqualTo(503);
         assertThat(empty.json().path("problems").path(0).asText()).isEqualTo("the store is empty");
         assertThat(client.get("/v1/models").json().path("models")).isEmpty();
+        assertThat(client.get("/v2/health/live").response().body()).isEqualTo("{\"live\":true}");
+        assertThat(client.get("/v2/health/ready").status()).isEqualTo(503);
+        assertThat(client.get("/v2/health/ready").response().body()).isEqualTo("{\"live\":true,\"ready\":false}");
 
         var refused = client.post(KeypointsResource.PATH, "image/png", Pictures.grey96Png());
         refused.assertProblem(503, "Service Unavailable", "no version of keypoints is loaded");
@@ -40,11 +43,18 @@ class NotReadyTest {
         assertThat(broken.status()).isEqualTo(503);
         assertThat(broken.json().path("problems").path(0).asText())
                 .startsWith("keypoints: version 1 refused: ONNX Runtime refuses the graph");
+        client.get("/v2/models/keypoints/ready")
+                .assertProblem(503, "Service Unavailable", "no version of keypoints is loaded");
+        client.get("/v2/models/keypoints/versions/1/ready")
+                .assertProblem(503, "Service Unavailable", "keypoints: version 1 refused: .*");
 
         store.publish(TinyGraph.constant(1));
         Await.until(() -> client.get("/q/health/ready").status() == 200);
         assertThat(client.get("/q/health/ready").response().body())
                 .isEqualTo("{\"status\":\"UP\",\"serving\":[\"keypoints@2\"],\"problems\":[]}");
+        assertThat(client.get("/v2/health/ready").response().body()).isEqualTo("{\"live\":true,\"ready\":true}");
+        assertThat(client.get("/v2/models/keypoints/ready").response().body())
+                .isEqualTo("{\"name\":\"keypoints\",\"ready\":true}");
         assertThat(client.post(KeypointsResource.PATH, "image/png", Pictures.grey96Png())
                         .status())
                 .isEqualTo(200);
