@@ -54,10 +54,10 @@ public final class ServeBench implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path store;
 
-    @Option(names = "--rounds", defaultValue = "5", description = "Rounds (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rounds", defaultValue = "3", description = "Rounds (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--calls", defaultValue = "400", description = "Calls of one client (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--calls", defaultValue = "300", description = "Calls of one client (default: ${DEFAULT-VALUE}).")
     private int calls;
 
     @Option(names = "--clients", defaultValue = "16", description = "Clients at once (default: ${DEFAULT-VALUE}).")
@@ -65,7 +65,7 @@ public final class ServeBench implements Callable<Integer> {
 
     @Option(
             names = "--seconds",
-            defaultValue = "4",
+            defaultValue = "3",
             description = "How long they ask in a round (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
@@ -127,6 +127,8 @@ public final class ServeBench implements Callable<Integer> {
             return;
         }
         out.println(figures.serving + ", 96x96 PNG: median over the rounds (least to most)");
+        out.println(
+                "goals: one client <= 1.3 x, many >= 0.9 x of the first way; native: first answer <= 60 ms, <= 90 MiB");
         for (StartFigures start : figures.starts) {
             out.println(start.name() + ": first answer " + text("%.0f", start.firstAnswerMillis())
                     + " ms after the start, then idle at " + text("%.0f", start.idleMebibytes()) + " MiB");

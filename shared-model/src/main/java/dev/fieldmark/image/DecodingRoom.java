@@ -32,8 +32,8 @@ final class DecodingRoom implements AutoCloseable {
 
     private static synchronized DecodingRoom whole() {
         if (whole == null) {
-            whole = ofUnits((int) Math.min(
-                    Integer.MAX_VALUE, Math.max(1, Runtime.getRuntime().maxMemory() / 2 / UNIT_BYTES)));
+            whole = ofUnits((int)
+                    Math.min(Integer.MAX_VALUE, Math.max(1, Runtime.getRuntime().maxMemory() / 2 / UNIT_BYTES)));
         }
         return whole;
     }

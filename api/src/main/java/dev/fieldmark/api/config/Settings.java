@@ -62,8 +62,8 @@ public record Settings(
             problems.add("fieldmark.body-timeout was " + config.bodyTimeout() + " but must be >= " + SHORTEST_BODY);
         }
         atLeastOne("fieldmark.max-pixels", config.maxPixels(), problems);
-        int maxRequests =
-                config.maxRequests().orElse(REQUESTS_A_CORE * Runtime.getRuntime().availableProcessors());
+        int maxRequests = config.maxRequests()
+                .orElse(REQUESTS_A_CORE * Runtime.getRuntime().availableProcessors());
         atLeastOne("fieldmark.max-requests", maxRequests, problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));

@@ -65,6 +65,11 @@ public final class OnnxNet implements AutoCloseable {
         default void closed() {}
     }
 
+    /** Loads ONNX Runtime's library, which takes a while the first time. */
+    public static void loadRuntime() {
+        OrtEnvironment.getEnvironment();
+    }
+
     /**
      * Loads a graph and checks that it is what its signature says.
      *

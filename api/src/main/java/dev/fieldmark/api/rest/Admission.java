@@ -59,7 +59,8 @@ public class Admission {
         } else {
             inHouse.decrementAndGet();
             listener.refused();
-            Problem.busy(most + " requests are being answered, and no more may wait").end(context);
+            Problem.busy(most + " requests are being answered, and no more may wait")
+                    .end(context);
         }
     }
 

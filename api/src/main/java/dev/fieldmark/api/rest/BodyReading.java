@@ -70,7 +70,8 @@ final class BodyReading {
     private void tooSlow() {
         if (!over) {
             refuse(Problem.of(
-                    408, "the body must be here within " + settings.bodyTimeout().toSeconds() + " s"));
+                    408,
+                    "the body must be here within " + settings.bodyTimeout().toSeconds() + " s"));
         }
         close();
     }

@@ -1,6 +1,7 @@
 package dev.fieldmark.api.rest;
 
 import dev.fieldmark.api.serve.StoreWatcher;
+import dev.fieldmark.api.serve.WarmUp;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
@@ -30,6 +31,7 @@ public class Main implements QuarkusApplication {
         if (ImageMode.current() == ImageMode.NATIVE_RUN) {
             NativeLibraries.besideTheExecutable();
         }
+        WarmUp.begin();
         Quarkus.run(Main.class, Main::exit, arguments);
     }
 

@@ -62,8 +62,9 @@ public record BatchCost(int pictures, Spread millisAPicture, Spread ratio) {
 
     private static FloatBuffer noise(int count) {
         var random = new Random(count);
-        FloatBuffer noise =
-                ByteBuffer.allocateDirect(4 * count).order(ByteOrder.nativeOrder()).asFloatBuffer();
+        FloatBuffer noise = ByteBuffer.allocateDirect(4 * count)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
         for (int i = 0; i < count; i++) {
             noise.put(i, random.nextFloat());
         }
