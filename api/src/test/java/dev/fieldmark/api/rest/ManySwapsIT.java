@@ -11,7 +11,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +33,8 @@ final class ManySwapsIT {
     private static final int REQUESTS = 10_000;
     private static final int PUBLISHES = 10;
     private static final int BROKEN = 6;
+    /** Seconds on a quiet machine. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private static final ModelName HEAVY = new ModelName("heavy");
     private static final int MEGABYTES = 8;
@@ -57,14 +61,14 @@ final class ManySwapsIT {
             var sound = new TreeSet<>(Set.of(1));
             for (int i = 1; i <= PUBLISHES; i++) {
                 int share = i * REQUESTS / (PUBLISHES + 1);
-                Await.until(() -> asked.get() > share || ended(seen));
+                Await.until(LONGEST, () -> asked.get() > share || ended(seen));
                 if (i == BROKEN) {
                     publishBrokenAndAwait(client);
                 } else {
                     sound.add(publishAndAwait(client));
                 }
             }
-            Await.until(() -> asked.get() >= REQUESTS || ended(seen));
+            Await.until(LONGEST, () -> asked.get() >= REQUESTS || ended(seen));
             stop.set(true);
             var all = new TreeSet<Integer>();
             for (Future<List<Integer>> versions : seen) {
@@ -103,9 +107,16 @@ final class ManySwapsIT {
     private Callable<List<Integer>> asking(AtomicBoolean stop, AtomicInteger asked) {
         return () -> {
             var mine = Client.of(base); // asks one after another: over one connection
+            byte[] photo = Pictures.grey96Png();
+            var known = new HashMap<String, Integer>();
             var versions = new ArrayList<Integer>();
             while (!stop.get()) {
-                versions.add(versionThatAnswers(mine, ""));
+                var answer = mine.post(KeypointsResource.PATH, "image/png", photo);
+                String body = answer.response().body();
+                if (!known.containsKey(body)) {
+                    known.put(body, checked(answer));
+                }
+                versions.add(known.getOrDefault(body, 0));
                 asked.incrementAndGet();
             }
             return versions;
@@ -130,7 +141,10 @@ final class ManySwapsIT {
     }
 
     private static int versionThatAnswers(Client client, String query) throws Exception {
-        var answer = client.post(KeypointsResource.PATH + query, "image/png", Pictures.grey96Png());
+        return checked(client.post(KeypointsResource.PATH + query, "image/png", Pictures.grey96Png()));
+    }
+
+    private static int checked(Client.Answer answer) throws Exception {
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
         int version = answer.json().path("version").asInt();
         assertThat(answer.json().path("keypoints").findValues("x"))
