@@ -2,6 +2,7 @@ package dev.fieldmark.api.oip;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fieldmark.api.config.Settings;
+import dev.fieldmark.api.rest.Admission;
 import dev.fieldmark.api.rest.ModelFinder;
 import dev.fieldmark.api.rest.RequestBody;
 import dev.fieldmark.api.serve.Lease;
@@ -36,12 +37,15 @@ public class InferenceResource {
     private final Settings settings;
     private final ModelStore store;
     private final ModelFinder models;
+    private final Admission admission;
     private final ObjectMapper json;
 
-    public InferenceResource(Settings settings, ModelStore store, ModelFinder models, ObjectMapper json) {
+    public InferenceResource(
+            Settings settings, ModelStore store, ModelFinder models, Admission admission, ObjectMapper json) {
         this.settings = settings;
         this.store = store;
         this.models = models;
+        this.admission = admission;
         this.json = json;
     }
 
@@ -113,6 +117,10 @@ public class InferenceResource {
             throws IOException {
         Asked asked = asked(model, version);
         var parts = InferBody.of(RequestBody.read(body, settings), jsonLength);
+        return admission.work(() -> answer(asked, parts));
+    }
+
+    private Response answer(Asked asked, InferBody parts) throws IOException {
         try (Lease lease = asked.acquire(models)) {
             ServedModel served = lease.model();
             Signature signature = served.signature();

@@ -2,7 +2,6 @@ package dev.fieldmark.api.rest;
 
 import dev.fieldmark.api.config.Settings;
 import dev.fieldmark.api.serve.ServingListener;
-import dev.fieldmark.image.PhotoException;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
@@ -35,8 +34,8 @@ public class Admission {
     }
 
     /** How a question is answered. */
-    interface Work<A> {
-        A answer() throws PhotoException;
+    public interface Work<A, E extends Exception> {
+        A answer() throws E;
     }
 
     /** Questions that are answered or wait now. */
@@ -68,7 +67,7 @@ public class Admission {
      * Works for the request of this thread, which keeps its place until then, though its client may go meanwhile. For one
      * who has gone before, nothing is done.
      */
-    <A> A work(Work<A> work) throws PhotoException {
+    public <A, E extends Exception> A work(Work<A, E> work) throws E {
         Place place = request.getCurrent().get(Place.class.getName());
         place.begin();
         try {

@@ -16,15 +16,15 @@ import java.util.regex.Pattern;
 public class ModelFinder {
     private static final Pattern ALIAS_OR_NUMBER = Pattern.compile("[a-z0-9-]{1,64}");
 
+    private final Settings settings;
     private final ModelStore store;
     private final StoreWatcher watcher;
-    private final Settings settings;
     private final RequestMetrics metrics;
 
-    public ModelFinder(ModelStore store, StoreWatcher watcher, Settings settings, RequestMetrics metrics) {
+    public ModelFinder(Settings settings, ModelStore store, StoreWatcher watcher, RequestMetrics metrics) {
+        this.settings = settings;
         this.store = store;
         this.watcher = watcher;
-        this.settings = settings;
         this.metrics = metrics;
     }
 
@@ -63,15 +63,19 @@ public class ModelFinder {
     }
 
     private Lease loaded(Optional<Lease> lease, ModelName model) {
-        return lease.orElseThrow(() ->
-                ProblemException.unavailable("no version of " + model + " is loaded", settings.pollInterval()));
+        return lease.orElseThrow(() -> unavailable("no version of " + model + " is loaded"));
     }
 
     private Lease exactly(ModelName model, ModelVersion version) {
         try {
             return watcher.acquire(model, version);
         } catch (RefusedVersionException e) {
-            throw ProblemException.unavailable(model + ": " + e.getMessage(), settings.pollInterval());
+            throw unavailable(model + ": " + e.getMessage());
         }
+    }
+
+    /** Until a look at the store finds a version that loads. */
+    private ProblemException unavailable(String detail) {
+        return ProblemException.unavailable(detail, settings.pollInterval());
     }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
  * own.
  *
  * @param detail what was and what must be
+ * @param error the same once more, as the Open Inference Protocol calls it; absent elsewhere
  * @param retryAfter when the same request may succeed, where waiting helps
- * @param error the detail once more, as the Open Inference Protocol calls it; absent elsewhere
  */
 @RegisterForReflection // answered in a Response, where the build does not see its type
 record Problem(
@@ -23,8 +23,8 @@ record Problem(
         String title,
         int status,
         String detail,
-        @JsonIgnore Optional<Duration> retryAfter,
-        Optional<String> error) {
+        Optional<String> error,
+        @JsonIgnore Optional<Duration> retryAfter) {
     static final String MEDIA_TYPE = "application/problem+json";
 
     private static final String OPEN_INFERENCE = "/v2";
@@ -44,7 +44,7 @@ record Problem(
     }
 
     Problem retryAfter(Duration wait) {
-        return new Problem(type, title, status, detail, Optional.of(wait), error);
+        return new Problem(type, title, status, detail, error, Optional.of(wait));
     }
 
     /** RFC 9110's phrase: JAX-RS doesn't know 422 and 429, and 413 by an older name. */
@@ -63,7 +63,7 @@ record Problem(
     /** As the clients of this path read it. */
     Problem at(String path) {
         return path.startsWith(OPEN_INFERENCE)
-                ? new Problem(type, title, status, detail, retryAfter, Optional.of(detail))
+                ? new Problem(type, title, status, detail, Optional.of(detail), retryAfter)
                 : this;
     }
 
@@ -79,7 +79,7 @@ record Problem(
         var response = context.response();
         retryAfterSeconds().ifPresent(seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds));
         var json = JsonObject.of("type", type, "title", title, "status", status, "detail", detail);
-        at(context.request().path()).error().ifPresent(text -> json.put("error", text));
+        at(context.request().path()).error.ifPresent(text -> json.put("error", text));
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
                 .end(json.encode());

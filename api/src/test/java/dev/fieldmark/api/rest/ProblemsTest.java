@@ -32,7 +32,6 @@ class ProblemsTest {
     @Test
     void unknownPaths() throws Exception {
         client.get("/nowhere").assertProblem(404, "Not Found", "there is nothing at /nowhere");
-        client.get("/").assertProblem(404, "Not Found", "there is nothing at /");
         client.get("/q/health").assertProblem(404, "Not Found", "there is nothing at /q/health");
         client.get("/v1/models/a/b/c/d").assertProblem(404, "Not Found", "there is nothing at /v1/models/a/b/c/d");
         client.post("/nowhere", "text/plain", new byte[1]).assertProblem(404, "Not Found", ".*");
