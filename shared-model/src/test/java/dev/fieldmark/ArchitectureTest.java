@@ -21,6 +21,7 @@ final class ArchitectureTest {
                     "org.w3c.dom..",
                     "com.fasterxml.jackson..",
                     "org.jspecify..",
+                    "dev.fieldmark.detect..",
                     "dev.fieldmark.domain..",
                     "dev.fieldmark.image..",
                     "dev.fieldmark.store..");

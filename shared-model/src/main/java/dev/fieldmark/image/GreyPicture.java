@@ -1,5 +1,7 @@
 package dev.fieldmark.image;
 
+import dev.fieldmark.domain.FaceBox;
+
 /**
  * A grey picture; nobody writes into the array once it is here.
  *
@@ -35,6 +37,14 @@ public record GreyPicture(int widthPixels, int heightPixels, byte[] greys) {
         }
         return new GreyPicture(
                 newWidthPixels, newHeightPixels, Resampling.resize(new Rows(this), newWidthPixels, newHeightPixels));
+    }
+
+    /** A part of this picture at another size, likewise; beyond the picture its outermost pixels are continued. */
+    public GreyPicture cropped(FaceBox part, int newWidthPixels, int newHeightPixels) {
+        return new GreyPicture(
+                newWidthPixels,
+                newHeightPixels,
+                Resampling.resize(new Rows(this), part, newWidthPixels, newHeightPixels));
     }
 
     private record Rows(GreyPicture picture) implements PixelRows {

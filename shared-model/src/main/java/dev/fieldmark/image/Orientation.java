@@ -34,7 +34,7 @@ enum Orientation {
         return new GreyPicture(width, height, greys);
     }
 
-    private boolean swapsAxes() {
+    boolean swapsAxes() {
         return ordinal() >= TRANSPOSED.ordinal();
     }
 

@@ -1,12 +1,13 @@
 package dev.fieldmark.image;
 
+import dev.fieldmark.domain.FaceBox;
 import dev.fieldmark.domain.Keypoint;
 import dev.fieldmark.domain.KeypointEstimate;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * A photo of a face, decoded and turned as a viewer shows it.
+ * A photo of a face or several, decoded and turned as a viewer shows it.
  *
  * @param upright its greys
  */
@@ -37,43 +38,63 @@ public record Photo(GreyPicture upright) {
         return upright.heightPixels();
     }
 
+    /** All of it. */
+    public FaceBox whole() {
+        return new FaceBox(0, 0, widthPixels(), heightPixels());
+    }
+
     /** What the net sees of this photo: {@value NetInput#PIXELS} floats, shape [1, 96, 96]. */
     public float[] toNetInput() {
         return NetInput.of(upright);
     }
 
+    /** What the net sees of a face in it, likewise: the box, beyond the photo its outermost pixels. */
+    public float[] toNetInput(FaceBox face) {
+        return NetInput.of(face.equals(whole()) ? upright : upright.cropped(face, NetInput.SIDE, NetInput.SIDE));
+    }
+
+    /** The net's answer about the whole photo, as {@link #keypoints(FaceBox, float[])}. */
+    public List<KeypointEstimate> keypoints(float[] netPixels) {
+        return keypoints(whole(), netPixels);
+    }
+
+    /** The same with radii, as {@link #keypoints(FaceBox, float[], float[])}. */
+    public List<KeypointEstimate> keypoints(float[] netPixels, float[] netRadii) {
+        return keypoints(whole(), netPixels, netRadii);
+    }
+
     /**
-     * The net's answer in pixels of this photo. A pixel's centre stays its centre: {@code x = (xNet + 0.5) * width / 96
-     * - 0.5}, so that in a 96 x 96 picture nothing moves.
+     * The net's answer about a face in pixels of this photo. A pixel's centre stays its centre: {@code x = xBox + (xNet +
+     * 0.5) * widthBox / 96 - 0.5}, so that in a 96 x 96 picture nothing moves.
      *
      * @param netPixels x and y of each of the {@link Keypoint#all()}, in pixels of the net's 96 x 96 picture
      */
-    public List<KeypointEstimate> keypoints(float[] netPixels) {
+    public List<KeypointEstimate> keypoints(FaceBox face, float[] netPixels) {
         return Keypoint.all().stream()
-                .map(point -> estimate(point, netPixels, OptionalDouble.empty()))
+                .map(point -> estimate(point, face, netPixels, OptionalDouble.empty()))
                 .toList();
     }
 
     /**
-     * The same with radii. Where the photo is wider than high, or higher than wide, a circle in the net's picture is an
+     * The same with radii. Where the box is wider than high, or higher than wide, a circle in the net's picture is an
      * ellipse in the photo; the radius is then its longer one, so that the circle holds all of it.
      *
      * @param netRadii of each of the {@link Keypoint#all()}, in pixels of the net's 96 x 96 picture
      */
-    public List<KeypointEstimate> keypoints(float[] netPixels, float[] netRadii) {
+    public List<KeypointEstimate> keypoints(FaceBox face, float[] netPixels, float[] netRadii) {
         requireLength("radii", netRadii, Keypoint.all().size());
-        double scale = Math.max(widthPixels(), heightPixels()) / (double) NetInput.SIDE;
+        double scale = Math.max(face.widthPixels(), face.heightPixels()) / NetInput.SIDE;
         return Keypoint.all().stream()
-                .map(point -> estimate(point, netPixels, OptionalDouble.of(netRadii[point.ordinal()] * scale)))
+                .map(point -> estimate(point, face, netPixels, OptionalDouble.of(netRadii[point.ordinal()] * scale)))
                 .toList();
     }
 
-    private KeypointEstimate estimate(Keypoint point, float[] netPixels, OptionalDouble radius) {
+    private static KeypointEstimate estimate(Keypoint point, FaceBox face, float[] netPixels, OptionalDouble radius) {
         requireLength("coordinates", netPixels, 2 * Keypoint.all().size());
         return new KeypointEstimate(
                 point,
-                inPhoto(netPixels[2 * point.ordinal()], widthPixels()),
-                inPhoto(netPixels[2 * point.ordinal() + 1], heightPixels()),
+                face.xPixels() + inBox(netPixels[2 * point.ordinal()], face.widthPixels()),
+                face.yPixels() + inBox(netPixels[2 * point.ordinal() + 1], face.heightPixels()),
                 radius);
     }
 
@@ -83,7 +104,7 @@ public record Photo(GreyPicture upright) {
         }
     }
 
-    private static double inPhoto(double netPixel, int sidePixels) {
+    private static double inBox(double netPixel, double sidePixels) {
         return (netPixel + 0.5) * sidePixels / NetInput.SIDE - 0.5;
     }
 }

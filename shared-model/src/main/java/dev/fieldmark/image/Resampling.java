@@ -1,5 +1,6 @@
 package dev.fieldmark.image;
 
+import dev.fieldmark.domain.FaceBox;
 import java.util.Arrays;
 
 /**
@@ -11,23 +12,38 @@ final class Resampling {
     private final int[] firsts;
     private final double[][] weights;
 
-    private Resampling(int from, int to) {
+    /**
+     * A part of an axis.
+     *
+     * @param from old pixels of the whole axis
+     * @param start where the part begins, the first old pixel reaching from 0 to 1; may lie outside
+     * @param length of the part, in old pixels
+     * @param to new pixels of the part
+     */
+    private Resampling(int from, double start, double length, int to) {
         firsts = new int[to];
         weights = new double[to][];
-        double scale = (double) from / to;
+        double scale = length / to;
         for (int i = 0; i < to; i++) {
-            if (to < from) {
-                average(i, scale, from);
+            if (scale > 1) {
+                average(i, start, scale, from);
             } else {
-                interpolate(i, (i + 0.5) * scale - 0.5, from);
+                interpolate(i, start + (i + 0.5) * scale - 0.5, from);
             }
         }
     }
 
     /** The picture at another size, shape [channels, height, width], unsigned. */
     static byte[] resize(PixelRows picture, int widthPixels, int heightPixels) {
-        var rows = new Resampling(picture.heightPixels(), heightPixels);
-        var narrowed = new Narrowed(picture, new Resampling(picture.widthPixels(), widthPixels));
+        return resize(
+                picture, new FaceBox(0, 0, picture.widthPixels(), picture.heightPixels()), widthPixels, heightPixels);
+    }
+
+    /** A part of the picture at another size, likewise; beyond the picture its outermost pixels are continued. */
+    static byte[] resize(PixelRows picture, FaceBox part, int widthPixels, int heightPixels) {
+        var rows = new Resampling(picture.heightPixels(), part.yPixels(), part.heightPixels(), heightPixels);
+        var columns = new Resampling(picture.widthPixels(), part.xPixels(), part.widthPixels(), widthPixels);
+        var narrowed = new Narrowed(picture, columns);
         int channels = picture.channels();
         byte[] resized = new byte[channels * widthPixels * heightPixels];
         double[] sums = new double[channels * widthPixels];
@@ -84,27 +100,36 @@ final class Resampling {
         }
     }
 
-    private void average(int i, double scale, int from) {
-        double start = i * scale;
-        double end = (i + 1) * scale;
-        int first = (int) start;
-        int last = Math.min(from, (int) Math.ceil(end));
-        firsts[i] = first;
-        weights[i] = new double[last - first];
-        for (int k = first; k < last; k++) {
-            weights[i][k - first] = (Math.min(end, k + 1) - Math.max(start, k)) / scale;
+    private void average(int i, double origin, double scale, int from) {
+        double start = origin + i * scale;
+        double end = origin + (i + 1) * scale;
+        long first = (long) Math.floor(start);
+        long last = (long) Math.ceil(end) - 1;
+        firsts[i] = within(first, from);
+        weights[i] = new double[within(last, from) - firsts[i] + 1];
+        double before = Math.max(0, Math.min(end, 0) - start);
+        double after = Math.max(0, end - Math.max(start, from));
+        for (int k = 0; k < weights[i].length; k++) {
+            double pixel = firsts[i] + k;
+            weights[i][k] = Math.max(0, Math.min(end, pixel + 1) - Math.max(start, pixel)) / scale;
         }
+        weights[i][0] += before / scale;
+        weights[i][weights[i].length - 1] += after / scale;
     }
 
     private void interpolate(int i, double centre, int from) {
-        int left = (int) Math.floor(centre);
+        double left = Math.floor(centre);
         if (left < 0 || left + 1 >= from) {
-            firsts[i] = Math.max(0, left);
+            firsts[i] = within((long) left, from);
             weights[i] = new double[] {1};
         } else {
-            firsts[i] = left;
+            firsts[i] = (int) left;
             weights[i] = new double[] {left + 1 - centre, centre - left};
         }
+    }
+
+    private static int within(long pixel, int from) {
+        return (int) Math.max(0, Math.min(from - 1, pixel));
     }
 
     /**

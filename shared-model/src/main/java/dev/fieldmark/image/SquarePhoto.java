@@ -34,24 +34,9 @@ public record SquarePhoto(int sidePixels, byte[] rgb) {
         // a square may be turned after it was squeezed, when there is little left to turn
         try (var room = DecodingRoom.of(header)) {
             byte[] stored = Resampling.resize(Decoder.decode(bytes, header), sidePixels, sidePixels);
-            return new SquarePhoto(sidePixels, turned(stored, sidePixels, header.orientation()));
+            return new SquarePhoto(
+                    sidePixels, ColourPhoto.turned(stored, sidePixels, sidePixels, header.orientation()));
         }
-    }
-
-    private static byte[] turned(byte[] stored, int side, Orientation orientation) {
-        if (orientation == Orientation.UPRIGHT) {
-            return stored;
-        }
-        byte[] rgb = new byte[stored.length];
-        int plane = side * side;
-        for (int channel = 0; channel < CHANNELS; channel++) {
-            byte[] samples = new byte[plane];
-            System.arraycopy(stored, channel * plane, samples, 0, plane);
-            byte[] upright =
-                    orientation.apply(new GreyPicture(side, side, samples)).greys();
-            System.arraycopy(upright, 0, rgb, channel * plane, plane);
-        }
-        return rgb;
     }
 
     /** Its luma (Rec. 601). */

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * A version's {@code manifest.json}; {@code docs/store-format.md} explains each field.
  *
  * @param formatVersion of this file; a reader refuses what is newer than it knows
- * @param task {@value #KEYPOINTS} or {@value #SPECIES}
+ * @param task {@value #KEYPOINTS}, {@value #SPECIES} or {@value #DETECTOR}
  * @param files sha256 (lower-case hex) of every other file of the version, by name
  * @param metrics by name, e.g. {@code rmse-pixels}, on the validation rows
  */
@@ -28,6 +28,9 @@ public record ModelManifest(
     public static final String KEYPOINTS = "keypoints";
     /** The task of models that say which species a photo shows; their versions have a guide. */
     public static final String SPECIES = "species";
+
+    /** The task of models that say where faces are in a photo. */
+    public static final String DETECTOR = "detector";
 
     /** Name of the metric that every keypoint model has. */
     public static final String RMSE_PIXELS = "rmse-pixels";

@@ -1,5 +1,6 @@
 package dev.fieldmark.store;
 
+import dev.fieldmark.detect.Cells;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,12 +77,15 @@ public record Signature(
 
     /**
      * Of one picture's outputs, by name, in the graph's order; that of a single number is empty. A score tells species,
-     * with a probability a label, from keypoints, with two coordinates a label.
+     * with a probability a label, from keypoints, with two coordinates a label; a detector has its labels of each cell.
      */
     public Map<String, List<Integer>> outputShapes() {
-        int values = scoreOutput.isPresent() ? labels.size() : 2 * labels.size();
         var shapes = new LinkedHashMap<String, List<Integer>>();
-        shapes.put(output, List.of(values));
+        if (labels.equals(Cells.OUTPUTS)) {
+            shapes.put(output, List.of(labels.size(), heightPixels / Cells.PIXELS, widthPixels / Cells.PIXELS));
+        } else {
+            shapes.put(output, List.of(scoreOutput.isPresent() ? labels.size() : 2 * labels.size()));
+        }
         radiusOutput.ifPresent(name -> shapes.put(name, List.of(labels.size())));
         scoreOutput.ifPresent(name -> shapes.put(name, List.of()));
         return Collections.unmodifiableMap(shapes);

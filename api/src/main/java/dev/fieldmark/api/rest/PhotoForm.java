@@ -14,20 +14,23 @@ import io.netty.handler.codec.http.multipart.InterfaceHttpData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A form with one file (RFC 7578), read in memory by Netty; the framework would write it to disk, before any limit.
+ * A form of files (RFC 7578), read in memory by Netty; the framework would write it to disk, before any limit.
  */
 final class PhotoForm {
+    static final int MOST_PHOTOS = 16;
+
     private PhotoForm() {}
 
     /**
-     * The content of its file.
+     * Its files in order, at least one.
      *
      * @param contentType with the boundary of the parts
      */
-    static byte[] file(byte[] form, String contentType) {
+    static List<PhotoPart> photos(byte[] form, String contentType) {
         var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/");
         request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
         if (!HttpPostRequestDecoder.isMultipart(request)) {
@@ -38,7 +41,7 @@ final class PhotoForm {
                     new DefaultHttpDataFactory(false), request, StandardCharsets.UTF_8);
             try {
                 decoder.offer(new DefaultLastHttpContent(Unpooled.wrappedBuffer(form)));
-                return onlyFile(decoder);
+                return files(decoder);
             } finally {
                 decoder.destroy();
             }
@@ -55,22 +58,28 @@ final class PhotoForm {
         return ProblemException.of(422, "the form is broken: " + reason);
     }
 
-    private static byte[] onlyFile(HttpPostMultipartRequestDecoder decoder) throws IOException {
+    private static List<PhotoPart> files(HttpPostMultipartRequestDecoder decoder) throws IOException {
         if (decoder.currentPartialHttpData() != null) {
             throw broken("it ends within a part");
         }
         List<InterfaceHttpData> parts = decoder.getBodyHttpDatas();
-        if (parts.size() != 1 || !(parts.get(0) instanceof FileUpload file)) {
+        if (parts.size() > MOST_PHOTOS) {
+            throw ProblemException.of(
+                    422, "the form had " + parts.size() + " parts but must have at most " + MOST_PHOTOS + " files");
+        }
+        var photos = new ArrayList<PhotoPart>();
+        for (InterfaceHttpData part : parts) {
+            if (part instanceof FileUpload file) {
+                photos.add(new PhotoPart(file.getFilename(), file.get()));
+            }
+        }
+        if (photos.isEmpty() || photos.size() < parts.size()) {
             throw ProblemException.of(
                     422,
-                    "the form had " + parts.stream().map(PhotoForm::describe).toList()
-                            + " but must have one file and nothing else");
+                    "the form had " + parts.stream().map(PhotoForm::describe).toList() + " but must have 1 to "
+                            + MOST_PHOTOS + " files and nothing else");
         }
-        byte[] content = file.get();
-        if (content.length == 0) {
-            throw ProblemException.of(422, "the form's file was empty but must be " + PhotoBody.WHAT);
-        }
-        return content;
+        return photos;
     }
 
     private static String describe(InterfaceHttpData part) {

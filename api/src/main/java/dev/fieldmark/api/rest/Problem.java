@@ -1,6 +1,7 @@
 package dev.fieldmark.api.rest;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.fieldmark.image.PhotoException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
@@ -58,6 +59,10 @@ record Problem(
                 yield known == null ? "Error" : known.getReasonPhrase();
             }
         };
+    }
+
+    static Problem of(PhotoException e) {
+        return of(e instanceof PhotoException.Unsupported ? 415 : 422, String.valueOf(e.getMessage()));
     }
 
     /** As the clients of this path read it. */

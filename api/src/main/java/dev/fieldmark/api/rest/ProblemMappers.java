@@ -60,8 +60,7 @@ public final class ProblemMappers {
 
     @ServerExceptionMapper
     public Response photo(PhotoException e) {
-        int status = e instanceof PhotoException.Unsupported ? 415 : 422;
-        return Problem.of(status, String.valueOf(e.getMessage())).toResponse();
+        return Problem.of(e).toResponse();
     }
 
     @ServerExceptionMapper

@@ -5,8 +5,8 @@ import dev.fieldmark.api.serve.Lease;
 import dev.fieldmark.api.serve.ModelStatus;
 import dev.fieldmark.api.serve.SpeciesModel;
 import dev.fieldmark.api.serve.StoreWatcher;
+import dev.fieldmark.domain.Identification;
 import dev.fieldmark.image.PhotoException;
-import dev.fieldmark.image.SquarePhoto;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelVersion;
 import jakarta.ws.rs.Consumes;
@@ -80,7 +80,7 @@ public class SpeciesResource {
     }
 
     /**
-     * Names what a photo shows.
+     * Names what a photo shows, or each photo of a form.
      *
      * @param top how many candidates
      * @param version a number or an alias; the newest that loads where not given
@@ -104,14 +104,27 @@ public class SpeciesResource {
         ModelName name = model(group);
         Optional<ModelVersion> wanted = version.map(text -> models.version(name, text));
         int candidates = candidates(top.orElse(TWO));
-        byte[] bytes = PhotoBody.read(body, contentType, settings);
+        List<PhotoPart> photos = PhotoBody.read(body, contentType, settings);
         return admission.work(() -> {
             try (Lease lease = models.acquire(name, wanted)) {
                 SpeciesModel model = species(lease, group);
-                SquarePhoto photo = decoding.of(() -> model.decode(bytes, settings.photoLimits()));
-                return SpeciesAnswer.of(model, model.identify(photo, candidates));
+                return photos.size() == 1
+                        ? new SpeciesAnswer.OfPhoto(
+                                name, model.version(), group, identify(model, photos.get(0), candidates))
+                        : new SpeciesAnswer.OfForm(
+                                name,
+                                model.version(),
+                                group,
+                                photos.stream()
+                                        .map(photo -> FormAnswer.of(photo, part -> identify(model, part, candidates)))
+                                        .toList());
             }
         });
+    }
+
+    private Identification identify(SpeciesModel model, PhotoPart photo, int candidates) throws PhotoException {
+        byte[] bytes = photo.bytes();
+        return model.identify(decoding.of(() -> model.decode(bytes, settings.photoLimits())), candidates);
     }
 
     static String contentTypeRule(String contentType) {

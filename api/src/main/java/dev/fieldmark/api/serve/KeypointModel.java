@@ -2,6 +2,7 @@ package dev.fieldmark.api.serve;
 
 import dev.fieldmark.api.onnx.NetAnswer;
 import dev.fieldmark.api.onnx.OnnxNet;
+import dev.fieldmark.domain.FaceBox;
 import dev.fieldmark.domain.Keypoint;
 import dev.fieldmark.domain.KeypointEstimate;
 import dev.fieldmark.image.NetInput;
@@ -52,12 +53,17 @@ public final class KeypointModel implements ServedModel {
                 .toList();
     }
 
-    /** The keypoints of a face, in pixels of its photo. */
+    /** The keypoints of a photo that is a face, in its pixels. */
     public List<KeypointEstimate> keypoints(Photo photo) {
-        NetAnswer answer = net.predict(photo.toNetInput());
+        return keypoints(photo, photo.whole());
+    }
+
+    /** The keypoints of a face in a photo, in pixels of the photo. */
+    public List<KeypointEstimate> keypoints(Photo photo, FaceBox face) {
+        NetAnswer answer = net.predict(photo.toNetInput(face));
         return answer.radii90()
-                .map(radii -> photo.keypoints(answer.values(), radii))
-                .orElseGet(() -> photo.keypoints(answer.values()));
+                .map(radii -> photo.keypoints(face, answer.values(), radii))
+                .orElseGet(() -> photo.keypoints(face, answer.values()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.fieldmark.api.serve;
 
+import dev.fieldmark.api.onnx.DetectorNet;
 import dev.fieldmark.api.onnx.GraphException;
 import dev.fieldmark.api.onnx.OnnxNet;
 import dev.fieldmark.store.ModelDraft;
@@ -36,9 +37,10 @@ record ModelLoader(ModelStore store, int threads, ServingListener listener) {
         return switch (manifest.task()) {
             case ModelManifest.KEYPOINTS -> KeypointModel.load(this, manifest);
             case ModelManifest.SPECIES -> SpeciesModel.load(this, manifest);
+            case ModelManifest.DETECTOR -> DetectorModel.load(this, manifest);
             default ->
                 throw new StoreException("task was '" + manifest.task() + "' but must be '" + ModelManifest.KEYPOINTS
-                        + "' or '" + ModelManifest.SPECIES + "'");
+                        + "', '" + ModelManifest.SPECIES + "' or '" + ModelManifest.DETECTOR + "'");
         };
     }
 
@@ -69,6 +71,10 @@ record ModelLoader(ModelStore store, int threads, ServingListener listener) {
         public void closed() {
             listener.closed(model, version);
         }
+    }
+
+    DetectorNet detectorNet(ModelManifest manifest) {
+        return DetectorNet.open(read(manifest, ModelDraft.ONNX), manifest.signature(), threads);
     }
 
     /** The model, once it has answered; one that can't is closed. */

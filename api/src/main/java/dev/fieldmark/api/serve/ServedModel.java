@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A version that is loaded and has answered once. Any number of threads may ask at once. */
-public sealed interface ServedModel extends AutoCloseable permits KeypointModel, SpeciesModel {
+public sealed interface ServedModel extends AutoCloseable permits KeypointModel, SpeciesModel, DetectorModel {
     ModelName name();
 
     ModelVersion version();

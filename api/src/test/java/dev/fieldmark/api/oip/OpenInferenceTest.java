@@ -66,8 +66,8 @@ class OpenInferenceTest {
     @Test
     void tellsOfTheServer() throws Exception {
         JsonNode server = client.get("/v2").json();
+        PublishedSchema.assertServer(server);
         assertThat(server.path("name").asText()).isEqualTo("fieldmark");
-        assertThat(server.path("version").asText()).isNotEmpty();
         assertThat(server.path("extensions").toString()).isEqualTo("[\"binary_tensor_data\",\"classification\"]");
         assertThat(client.get("/v2/").json()).isEqualTo(server);
         assertThat(client.get("/v2/health/live").status()).isEqualTo(200);
@@ -76,6 +76,7 @@ class OpenInferenceTest {
 
     @Test
     void tellsOfAModelWithItsShapes() throws Exception {
+        PublishedSchema.assertModel(client.get("/v2/models/" + FACES).json());
         assertThat(client.get("/v2/models/" + FACES).response().body()).isEqualTo("""
                 {"name":"tensor-faces","versions":["1","2"],"platform":"onnxruntime_onnx",\
                 "inputs":[{"name":"image","datatype":"FP32","shape":[-1,1,96,96]}],\
@@ -106,6 +107,7 @@ class OpenInferenceTest {
         var answer = client.post(FACES_INFER, "application/json", faces("\"id\":\"42\",", 1, zeros(FACE)));
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
         assertThat(answer.contentType()).startsWith("application/json");
+        PublishedSchema.assertAnswer(answer.json(), "42");
         assertThat(answer.response().body())
                 .isEqualTo("{\"model_name\":\"tensor-faces\",\"model_version\":\"2\",\"id\":\"42\",\"outputs\":["
                         + "{\"name\":\"keypoints\",\"shape\":[1,30],\"datatype\":\"FP32\",\"data\":["
@@ -137,6 +139,7 @@ class OpenInferenceTest {
         JsonNode answer = client.post(
                         BUTTERFLIES_INFER, "application/json", species("", "[2,3,8,8]", "[" + red + "," + blue + "]"))
                 .json();
+        PublishedSchema.assertAnswer(answer, "");
         assertThat(answer.path("outputs").path(0).path("shape").toString()).isEqualTo("[2,3]");
         assertThat(answer.path("outputs").path(1).path("shape").toString()).isEqualTo("[2]");
         JsonNode probabilities = answer.path("outputs").path(0).path("data");
@@ -168,6 +171,7 @@ class OpenInferenceTest {
                                 "[2,3,8,8]",
                                 "[" + colours("1", "0", "0") + "," + colours("0", "0", "1") + "]"))
                 .json();
+        PublishedSchema.assertAnswer(answer, "");
         assertThat(answer.path("outputs").toString()).isEqualTo("""
                 [{"name":"probabilities","shape":[2,2],"datatype":"BYTES","data":[\
                 "1.000000:0:Vanessa atalanta","0.000000:1:Vanessa cardui",\
@@ -247,8 +251,8 @@ class OpenInferenceTest {
                 client.get("/v2/nowhere"))) {
             assertThat(answer.status()).isBetween(400, 499);
             assertThat(answer.contentType()).isEqualTo("application/problem+json");
+            PublishedSchema.assertError(answer.json());
             assertThat(answer.json().path("error").asText())
-                    .isNotEmpty()
                     .isEqualTo(answer.json().path("detail").asText());
         }
         client.get(FACES_INFER).assertProblem(405, "Method Not Allowed", "the method was GET but must be POST");

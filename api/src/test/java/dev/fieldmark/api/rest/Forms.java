@@ -10,7 +10,11 @@ final class Forms {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     Forms file(String name, byte[] content) {
-        return part("name=\"" + name + "\"; filename=\"photo.jpg\"\r\nContent-Type: image/jpeg", content);
+        return file(name, "photo.jpg", content);
+    }
+
+    Forms file(String name, String fileName, byte[] content) {
+        return part("name=\"" + name + "\"; filename=\"" + fileName + "\"\r\nContent-Type: image/jpeg", content);
     }
 
     Forms field(String name, String value) {

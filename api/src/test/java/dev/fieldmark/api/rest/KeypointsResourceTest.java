@@ -3,6 +3,7 @@ package dev.fieldmark.api.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fieldmark.api.TestStore;
 import dev.fieldmark.api.onnx.TinyGraph;
 import dev.fieldmark.domain.Keypoint;
@@ -14,13 +15,21 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
 
 @QuarkusTest
 @WithTestResource(StoreFolder.class)
@@ -169,6 +178,117 @@ class KeypointsResourceTest {
         }
         byte[] pixels = text(Pictures.pixelString(9216, 77));
         assertPoints(client.post(PATH + "?model=" + SURE + "&version=1", "text/plain", pixels), 7, 7);
+    }
+
+    @Test
+    void answersEachPhotoOfAFormByItself() throws Exception {
+        byte[] form = new Forms()
+                .file("a", "a.png", Pictures.grey96Png())
+                .file("b", "b.txt", text("no photo"))
+                .bytes();
+        var answer = client.post(PATH + "?model=" + SURE, Forms.TYPE, form);
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        var alone = client.post(PATH + "?model=" + SURE, "image/png", Pictures.grey96Png());
+        assertThat(answer.json().path("model").asText()).isEqualTo("sure");
+        assertThat(answer.json().path("version").asInt()).isEqualTo(2);
+        ObjectNode face = ((ObjectNode) alone.json()).without(List.of("model", "version"));
+        assertThat(answer.json().path("photos").path(0))
+                .isEqualTo(face.deepCopy().put("name", "a.png"));
+        assertThat(answer.json().path("photos").path(1).toString()).isEqualTo("""
+                {"name":"b.txt","problem":{"type":"about:blank","title":"Unsupported Media Type","status":415,\
+                "detail":"picture is not a PNG, JPEG or GIF"}}""");
+    }
+
+    @Test
+    void drawsOnePhotoAlone() throws Exception {
+        byte[] form = new Forms()
+                .file("a", Pictures.grey96Png())
+                .file("b", Pictures.grey96Png())
+                .bytes();
+        client.send(drawn("image/png", Forms.TYPE, form))
+                .assertProblem(406, "Not Acceptable", "the form had 2 photos but a picture is drawn of one alone");
+    }
+
+    @Test
+    void drawsThePointsIntoAPng() throws Exception {
+        // orientation 6 turns it clockwise: 192 x 96, drawn as 768 x 384, white where x and y are greater than half
+        var photo = Pictures.picture(96, 192, BufferedImage.TYPE_INT_RGB, Color.BLUE, Color.RED);
+        byte[] turned = Pictures.oriented(Pictures.encoded(photo, "jpeg"), 6);
+        var response =
+                client.http().send(drawn("image/png", "image/jpeg", turned).build(), BodyHandlers.ofByteArray());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).contains("image/png");
+        assertThat(response.headers().firstValue("Fieldmark-Model")).contains("sure@2");
+        BufferedImage drawing = ImageIO.read(new ByteArrayInputStream(response.body()));
+        assertThat(drawing.getWidth()).isEqualTo(768);
+        assertThat(drawing.getHeight()).isEqualTo(384);
+        assertColour(drawing, 700, 100, Color.RED);
+        assertColour(drawing, 700, 300, Color.BLUE);
+        assertColour(drawing, 100, 300, Color.BLUE);
+        // fifteen points at a quarter of each side, each circle with a radius of 2.25 of 96 of the longer side
+        assertColour(drawing, 192, 96, new Color(0x00e5a0));
+        assertColour(drawing, 192 + 18, 96, Color.WHITE);
+        assertColour(drawing, 192 + 10, 96, Color.BLUE);
+    }
+
+    @Test
+    void drawsThePointsIntoAnSvgWithTheAnswersOwnNumbers() throws Exception {
+        byte[] photo =
+                Pictures.encoded(Pictures.picture(480, 192, BufferedImage.TYPE_INT_RGB, Color.RED, Color.BLUE), "png");
+        var answer = client.send(drawn("image/svg+xml", "image/png", photo));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.contentType()).startsWith("image/svg+xml");
+        var svg = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(answer.response().body())))
+                .getDocumentElement();
+        assertThat(svg.getAttribute("viewBox")).isEqualTo("-0.5 -0.5 480 192");
+        assertThat(svg.getElementsByTagName("circle").getLength()).isEqualTo(30);
+        var titles = svg.getElementsByTagName("title");
+        assertThat(titles.getLength()).isEqualTo(15);
+        assertThat(titles.item(0).getTextContent()).isEqualTo("left_eye_center");
+        var point = (Element) titles.item(0).getParentNode();
+        assertThat(point.getAttribute("cx")).isEqualTo("119.500");
+        assertThat(point.getAttribute("cy")).isEqualTo("47.500");
+        String href = ((Element) svg.getElementsByTagName("image").item(0)).getAttribute("href");
+        byte[] jpeg = Base64.getDecoder().decode(href.substring(href.indexOf(',') + 1));
+        assertColour(ImageIO.read(new ByteArrayInputStream(jpeg)), 700, 280, Color.RED);
+    }
+
+    @Test
+    void drawsAPixelString() throws Exception {
+        var answer = client.send(drawn("image/svg+xml", "text/plain", text(Pictures.pixelString(9216, 77))));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.response().body()).contains("viewBox=\"-0.5 -0.5 96 96\"");
+    }
+
+    @Test
+    void answersJsonWhereNothingElseIsPreferred() throws Exception {
+        for (String accept :
+                new String[] {"*/*", "application/*", "image/png;q=0.5, application/json", "text/html,*/*;q=0.8"}) {
+            assertThat(client.send(drawn(accept, "image/png", Pictures.grey96Png()))
+                            .contentType())
+                    .as(accept)
+                    .startsWith("application/json");
+        }
+        client.send(drawn("text/html", "image/png", Pictures.grey96Png())).assertProblem(406, "Not Acceptable", ".*");
+        client.send(drawn("image/png", "image/png", text("BM")))
+                .assertProblem(415, "Unsupported Media Type", "picture is not a PNG, JPEG or GIF");
+    }
+
+    private HttpRequest.Builder drawn(String accept, String contentType, byte[] photo) {
+        return HttpRequest.newBuilder(base.resolve(PATH + "?model=" + SURE))
+                .header("Accept", accept)
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofByteArray(photo));
+    }
+
+    private static void assertColour(BufferedImage picture, int x, int y, Color expected) {
+        var colour = new Color(picture.getRGB(x, y));
+        assertThat(List.of(colour.getRed(), colour.getGreen(), colour.getBlue()))
+                .as("at (%d, %d) of %s", x, y, picture)
+                .usingElementComparator((one, other) -> Math.abs(one - other) <= 12 ? 0 : one - other)
+                .containsExactly(expected.getRed(), expected.getGreen(), expected.getBlue());
     }
 
     @Test

@@ -11,11 +11,13 @@ import org.junit.jupiter.api.Test;
 
 final class PhotoFormTest {
     @Test
-    void givesTheBytesOfTheFile() {
+    void givesNameAndBytesOfTheFile() {
         byte[] content = new byte[100_000];
         new Random(1).nextBytes(content);
-        assertThat(PhotoForm.file(new Forms().file("photo", content).bytes(), Forms.TYPE))
-                .isEqualTo(content);
+        assertThat(PhotoForm.photos(new Forms().file("photo", content).bytes(), Forms.TYPE))
+                .singleElement()
+                .satisfies(photo -> assertThat(photo.content()).isEqualTo(content))
+                .satisfies(photo -> assertThat(photo.name()).isEqualTo("photo.jpg"));
     }
 
     @Test
@@ -27,17 +29,18 @@ final class PhotoFormTest {
                 red
                 --an edge--
                 """.replace("\n", "\r\n");
-        assertThat(PhotoForm.file(
+        assertThat(PhotoForm.photos(
                         form.getBytes(StandardCharsets.UTF_8),
                         "multipart/form-data; boundary=\"an edge\"; charset=UTF-8"))
-                .isEqualTo("red".getBytes(StandardCharsets.UTF_8));
+                .singleElement()
+                .satisfies(photo -> assertThat(photo.content()).isEqualTo("red".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
     void saysWhereTheContentTypeHasNoBoundary() {
         byte[] form = new Forms().file("photo", new byte[1]).bytes();
         for (String type : new String[] {"multipart/form-data", "multipart/form-data; charset=utf-8"}) {
-            assertThatThrownBy(() -> PhotoForm.file(form, type))
+            assertThatThrownBy(() -> PhotoForm.photos(form, type))
                     .hasMessage("the form is broken: the content type was " + type + " but must have a boundary");
         }
     }
@@ -45,7 +48,7 @@ final class PhotoFormTest {
     @Test
     void saysWhereTheContentTypeNamesACharsetThatThereIsNot() {
         byte[] form = new Forms().file("photo", new byte[1]).bytes();
-        assertThatThrownBy(() -> PhotoForm.file(form, Forms.TYPE + "; charset=martian"))
+        assertThatThrownBy(() -> PhotoForm.photos(form, Forms.TYPE + "; charset=martian"))
                 .hasMessage("the form is broken: it can't be read as " + Forms.TYPE + "; charset=martian");
     }
 
@@ -61,7 +64,7 @@ final class PhotoFormTest {
                 form[random.nextInt(Math.min(form.length, 160))] = (byte) random.nextInt(256);
             }
             try {
-                PhotoForm.file(form, Forms.TYPE);
+                PhotoForm.photos(form, Forms.TYPE);
             } catch (ProblemException e) {
                 assertThat(e.problem().status()).isEqualTo(422);
                 refused++;

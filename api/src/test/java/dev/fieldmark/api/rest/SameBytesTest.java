@@ -68,7 +68,10 @@ class SameBytesTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = seen[(int) PIXELS[i]] * 255;
         }
-        var answer = KeypointsAnswer.of(MODEL, new ModelVersion(1), photo, photo.keypoints(values));
+        var found = FaceFinder.whole(photo);
+        var faces = FacePoints.of(found, box -> photo.keypoints(box, values));
+        var answer = new KeypointsAnswer.OfPhoto(
+                MODEL, new ModelVersion(1), KeypointsAnswer.PhotoFaces.of(photo, found.detector(), faces));
         return new String(JSON.writeValueAsBytes(answer), StandardCharsets.UTF_8);
     }
 

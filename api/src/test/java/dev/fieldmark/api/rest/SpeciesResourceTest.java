@@ -226,21 +226,61 @@ class SpeciesResourceTest {
     }
 
     @Test
-    void refusesAFormThatIsNotOfOneFile() throws Exception {
+    void refusesAFormThatIsNotOfFiles() throws Exception {
         byte[] red = photo(Color.RED, "png");
-        assertUnprocessable(new Forms().bytes(), "the form had \\[\\] but must have one file and nothing else");
+        assertUnprocessable(new Forms().bytes(), "the form had \\[\\] but must have 1 to 16 files and nothing else");
         assertUnprocessable(
                 new Forms().field("photo", "red").bytes(),
-                "the form had \\[field 'photo'\\] but must have one file and nothing else");
-        assertUnprocessable(
-                new Forms().file("a", red).file("b", red).bytes(),
-                "the form had \\[file 'a', file 'b'\\] but must have one file and nothing else");
+                "the form had \\[field 'photo'\\] but must have 1 to 16 files and nothing else");
         assertUnprocessable(
                 new Forms().field("top", "5").file("photo", red).bytes(),
-                "the form had \\[field 'top', file 'photo'\\] but must have one file and nothing else");
+                "the form had \\[field 'top', file 'photo'\\] but must have 1 to 16 files and nothing else");
         assertUnprocessable(
                 new Forms().file("photo", new byte[0]).bytes(),
                 "the form's file was empty but must be a PNG, JPEG or GIF");
+    }
+
+    @Test
+    void answersEachPhotoOfAFormByItself() throws Exception {
+        byte[] form = new Forms()
+                .file("photo", "red.png", photo(Color.RED, "png"))
+                .file("photo", "notes.txt", "no photo".getBytes(StandardCharsets.UTF_8))
+                .file("other", "empty.jpg", new byte[0])
+                .file("photo", "blue.jpg", photo(Color.BLUE, "jpeg"))
+                .bytes();
+        var answer = client.post(BUTTERFLIES + "?top=3&version=1", Forms.TYPE, form);
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        JsonNode json = answer.json();
+        assertThat(json.path("model").asText()).isEqualTo("species-butterflies");
+        assertThat(json.path("version").asInt()).isEqualTo(1);
+        assertThat(json.path("group").asText()).isEqualTo("butterflies");
+        JsonNode photos = json.path("photos");
+        assertThat(photos.findValuesAsText("name")).containsExactly("red.png", "notes.txt", "empty.jpg", "blue.jpg");
+        JsonNode alone = client.post(BUTTERFLIES + "?top=3&version=1", "image/png", photo(Color.RED, "png"))
+                .json();
+        for (String member : new String[] {"answer", "candidates", "score", "edibleOrToxic"}) {
+            assertThat(photos.path(0).path(member)).isEqualTo(alone.path(member));
+        }
+        assertThat(photos.path(1).toString()).isEqualTo("""
+                {"name":"notes.txt","problem":{"type":"about:blank","title":"Unsupported Media Type","status":415,\
+                "detail":"picture is not a PNG, JPEG or GIF"}}""");
+        assertThat(photos.path(2).path("problem").path("detail").asText())
+                .isEqualTo("the form's file was empty but must be a PNG, JPEG or GIF");
+        assertThat(photos.path(3).path("candidates").path(0).path("latin").asText())
+                .isEqualTo("Pieris rapae");
+    }
+
+    @Test
+    void takesSixteenPhotosAndNoMore() throws Exception {
+        var form = new Forms();
+        for (int i = 0; i < 16; i++) {
+            form.file("photo", photo(Color.RED, "png"));
+        }
+        assertThat(client.post(BUTTERFLIES, Forms.TYPE, form.bytes()).json().path("photos"))
+                .hasSize(16);
+        assertUnprocessable(
+                form.file("photo", photo(Color.RED, "png")).bytes(),
+                "the form had 17 parts but must have at most 16 files");
     }
 
     @Test
@@ -298,7 +338,7 @@ class SpeciesResourceTest {
                 .assertProblem(
                         415,
                         "Unsupported Media Type",
-                        "content type was text/plain but must be one of .*, multipart/form-data \\(one such file\\)");
+                        "content type was text/plain but must be one of .*, multipart/form-data \\(1 to 16 such files\\)");
         var get = client.get(BUTTERFLIES);
         get.assertProblem(405, "Method Not Allowed", "the method was GET but must be POST");
         assertThat(get.header("Allow")).isEqualTo("POST");

@@ -11,6 +11,7 @@ import dev.fieldmark.jobs.evaluate.ServedVersion;
 import dev.fieldmark.jobs.evaluate.VersionPictures;
 import dev.fieldmark.jobs.onnx.OnnxNet;
 import dev.fieldmark.store.ModelManifest;
+import dev.fieldmark.store.ModelReference;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,7 +41,10 @@ import picocli.CommandLine.TypeConversionException;
             "Where the graph says how far each point may be off, so too how many of them lie within.",
             "",
             "A version for species is run over photos: how often the likeliest species, or one of the two likeliest, is",
-            "right, how honest its probabilities are, and which answers it gives."
+            "right, how honest its probabilities are, and which answers it gives.",
+            "",
+            "A detector is run over composites of a prepared dataset: how many faces it finds, what it takes for a face that",
+            "is none, how long it takes, and with --keypoints what its boxes cost that model."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:evaluated", "1:reading or writing failed", "2:bad usage or bad input"})
@@ -87,6 +91,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     private Optional<Path> negatives = Optional.empty();
 
     @Option(
+            names = "--keypoints",
+            paramLabel = "NAME[@VERSION]",
+            description = "Of a detector: the model for keypoints, in the same store, to be asked about its boxes.")
+    private Optional<String> keypoints = Optional.empty();
+
+    @Option(
             names = "--draw",
             paramLabel = "FILE",
             description =
@@ -117,6 +127,22 @@ public final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkUsage();
         ServedVersion found = asked.any();
+        require(
+                keypoints.isEmpty() || found.isDetector(),
+                "--keypoints must be left out: " + found + " is no detector");
+        if (found.isDetector()) {
+            require(plots.isEmpty(), "--plots must be left out: " + found + " answers with boxes");
+            require(drawing.isEmpty(), "--draw must be left out: " + found + " answers with boxes");
+            require(negatives.isEmpty(), "--negatives must be left out: the dataset has some");
+            new DetectorEvaluationRun(spec.commandLine().getOut(), found, threads)
+                    .run(
+                            data,
+                            part.orElse(Part.VALIDATION),
+                            validationFraction,
+                            keypoints.map(ModelReference::of).map(model -> ServedVersion.of(found.store(), model)),
+                            json);
+            return 0;
+        }
         if (found.isOfSpecies()) {
             require(plots.isEmpty(), "--plots must be left out: " + found + " answers with species");
             new SpeciesEvaluationRun(

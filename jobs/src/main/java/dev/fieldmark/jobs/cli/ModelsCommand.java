@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.cli;
 
+import dev.fieldmark.jobs.onnx.DetectorPackager;
 import dev.fieldmark.jobs.onnx.SpeciesPackager;
 import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.GarbagePlan;
@@ -111,13 +112,18 @@ public final class ModelsCommand {
         }
     }
 
-    /** What a version is judged by: of keypoints the error, of species how often the likeliest is right. */
+    /**
+     * What a version is judged by: of keypoints the error, of species how often the likeliest is right, of
+     * detectors how many faces are found.
+     */
     private static String metric(Optional<? extends Map<String, Double>> metrics) {
         Optional<String> rmse = metrics.map(all -> all.get(ModelManifest.RMSE_PIXELS))
                 .map(pixels -> String.format(Locale.ROOT, "%.3f px", pixels));
         Optional<String> right = metrics.map(all -> all.get(SpeciesPackager.TOP1))
                 .map(share -> String.format(Locale.ROOT, "%.1f%% top 1", 100 * share));
-        return rmse.or(() -> right).orElse("-");
+        Optional<String> found = metrics.map(all -> all.get(DetectorPackager.RECALL))
+                .map(share -> String.format(Locale.ROOT, "%.1f%% found", 100 * share));
+        return rmse.or(() -> right).or(() -> found).orElse("-");
     }
 
     @Command(name = "show", description = "Shows a model's versions, or everything about one.")

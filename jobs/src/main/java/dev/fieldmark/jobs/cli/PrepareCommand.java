@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             "Turns training.csv or test.csv of Kaggle's 'Facial Keypoints Detection' into a prepared dataset.",
             "Rows that show the same picture, or the same person where --groups says so, stand on one side of the split.",
             "With --kind species: a folder of photos with a folder a species, named like Vanessa_atalanta.",
-            "Photos that look nearly the same stand on one side of the split."
+            "Photos that look nearly the same stand on one side of the split.",
+            "With --kind detector: the CSV as for keypoints, and --negatives, a folder of photos without faces."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:prepared", "1:reading or writing failed", "2:bad usage or bad input; nothing was written"})
@@ -52,7 +53,7 @@ public final class PrepareCommand implements Callable<Integer> {
             names = "--kind",
             paramLabel = "KIND",
             defaultValue = "keypoints",
-            description = "What the data are for: keypoints or species (default: ${DEFAULT-VALUE}).")
+            description = "What the data are for: keypoints, species or detector (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private String kind;
 
@@ -109,7 +110,8 @@ public final class PrepareCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description =
                     "Species: photos of nothing in the group, in files and one level of folders. Nets learn from them"
-                            + " to be unsure, and the threshold below which an answer is none of the group is fitted to them.")
+                            + " to be unsure, and the threshold below which an answer is none of the group is fitted to them."
+                            + " Detector, required: photos without faces, likewise.")
     private Optional<Path> negatives = Optional.empty();
 
     @Option(
@@ -150,7 +152,11 @@ public final class PrepareCommand implements Callable<Integer> {
                 refuse("keypoints", "--groups", "--skip-bad-rows");
                 preparePhotos();
             }
-            default -> throw usage("--kind was '" + kind + "' but must be keypoints or species");
+            case "detector" -> {
+                refuse("species", "--group", "--taxa");
+                prepareDetector();
+            }
+            default -> throw usage("--kind was '" + kind + "' but must be keypoints, species or detector");
         }
         return 0;
     }
@@ -163,13 +169,35 @@ public final class PrepareCommand implements Callable<Integer> {
         }
     }
 
-    private void preparePhotos() throws IOException {
+    private void prepareDetector() throws IOException {
+        checkPhotoOptions();
+        Path photos = negatives.orElseThrow(
+                () -> usage("--negatives must be given with --kind detector: photos without faces"));
+        CsvForm form = CsvForm.read(input);
+        var blocks = new PhotoBlocks(
+                new PhotoFolder(photos.toString(), List.of(), List.of()),
+                NegativeFolder.read(photos, input),
+                sidePixels);
+        new DetectorPreparation(spec.commandLine().getOut(), parallelism)
+                .run(
+                        new DetectorPreparation.Faces(input, form, preparation(form)),
+                        new PhotoPreparation("negatives", validationFraction, brokenAtMost, List.of()),
+                        blocks,
+                        output,
+                        json);
+    }
+
+    private void checkPhotoOptions() {
         if (!(brokenAtMost >= 0 && brokenAtMost <= 1)) {
             throw usage("--broken-at-most was " + brokenAtMost + " but must be >= 0 and <= 1");
         }
         if (sidePixels < 8 || sidePixels > 1024) {
             throw usage("--side was " + sidePixels + " but must be >= 8 and <= 1024");
         }
+    }
+
+    private void preparePhotos() throws IOException {
+        checkPhotoOptions();
         String name = group.orElseThrow(() -> usage("--group must be given with --kind species, e.g. butterflies"));
         if (!PhotoPreparation.isGroup(name)) {
             throw usage("--group was '" + name + "' but must be " + PhotoPreparation.GROUP_RULE);
@@ -194,18 +222,20 @@ public final class PrepareCommand implements Callable<Integer> {
     private void prepareFaces() throws IOException {
         long start = System.nanoTime();
         CsvForm form = CsvForm.read(input);
-        Optional<Groups> known = groups.isPresent() ? Optional.of(Groups.read(groups.get())) : Optional.empty();
-        String source = String.valueOf(input.getFileName());
-        Preparation preparation =
-                new Preparation(source, form == CsvForm.TRAINING, known, validationFraction, skipBadRows);
         try (DatasetWriter writer = DatasetWriter.create(output)) {
-            DatasetManifest manifest = writer.finish(preparation, shards(form, writer.folder()));
+            DatasetManifest manifest = writer.finish(preparation(form), shards(form, writer.folder()));
             if (json) {
                 spec.commandLine().getOut().println(manifest.json());
             } else {
                 print(manifest, (System.nanoTime() - start) / 1e9);
             }
         }
+    }
+
+    private Preparation preparation(CsvForm form) throws IOException {
+        Optional<Groups> known = groups.isPresent() ? Optional.of(Groups.read(groups.get())) : Optional.empty();
+        String source = String.valueOf(input.getFileName());
+        return new Preparation(source, form == CsvForm.TRAINING, known, validationFraction, skipBadRows);
     }
 
     private List<ShardSummary> shards(CsvForm form, Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.cli;
 
+import dev.fieldmark.jobs.backbone.Backbone;
 import dev.fieldmark.jobs.data.DatasetSummary;
 import dev.fieldmark.jobs.flink.SweepRequest;
 import dev.fieldmark.jobs.flink.sweep.StudyExistsException;
@@ -141,8 +142,8 @@ public final class SweepCommand implements Callable<Integer> {
             Path folder = studyFolder(resumed.get());
             try {
                 return budget.isPresent()
-                        ? SweepRequest.enlarge(folder, budget.get(), SweepIntervals.defaults())
-                        : SweepRequest.resume(folder, SweepIntervals.defaults());
+                        ? SweepRequest.enlarge(folder, budget.get(), SweepIntervals.defaults(), this::tell)
+                        : SweepRequest.resume(folder, SweepIntervals.defaults(), this::tell);
             } catch (IllegalArgumentException e) {
                 throw usage(String.valueOf(e.getMessage()));
             }
@@ -155,7 +156,13 @@ public final class SweepCommand implements Callable<Integer> {
                         store.orElseThrow(() -> usage("--store is missing")),
                         studies,
                         SweepIntervals.defaults())
-                .open();
+                .open(this::tell);
+    }
+
+    private void tell(String news) {
+        PrintWriter err = command.commandLine().getErr();
+        err.println(news);
+        err.flush();
     }
 
     /** A name in the folder of studies, or a folder itself. */
@@ -231,6 +238,11 @@ public final class SweepCommand implements Callable<Integer> {
         @Override
         public Subject.Photos photos() {
             throw usage("--data is missing, and the nets depend on how many species it has");
+        }
+
+        @Override
+        public Subject.Features features(Backbone backbone) {
+            throw usage("--data is missing, and a backbone must be tried with its photos");
         }
     }
 

@@ -14,7 +14,8 @@ import java.util.Set;
 /** What a prepared dataset is for: {@code kind} in its manifest; one of faces has none. */
 public enum DatasetKind {
     KEYPOINTS("faces"),
-    SPECIES("photos of species");
+    SPECIES("photos of species"),
+    DETECTOR("faces, and photos without any");
 
     private final String content;
 
@@ -40,12 +41,15 @@ public enum DatasetKind {
         }
     }
 
-    /** The shards of a dataset of any kind, as its manifest names them; empty where there is none. */
+    /** The shards, or the datasets within, of a dataset of any kind, as its manifest names them. */
     static Set<String> shards(Path folder) throws IOException {
         Set<String> files = new HashSet<>();
         manifest(folder)
                 .path("shards")
                 .forEach(shard -> files.add(shard.path("file").asText()));
+        manifest(folder)
+                .path("parts")
+                .forEach(part -> files.add(part.path("folder").asText()));
         return files;
     }
 

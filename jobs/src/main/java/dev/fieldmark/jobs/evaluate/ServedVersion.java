@@ -44,6 +44,11 @@ public record ServedVersion(Path store, ModelManifest manifest) {
         return manifest.task().equals(ModelManifest.SPECIES);
     }
 
+    /** Whether it answers with faces in photos. */
+    public boolean isDetector() {
+        return manifest.task().equals(ModelManifest.DETECTOR);
+    }
+
     /**
      * What it knows of its species.
      *

@@ -45,7 +45,7 @@ public final class SweepJob {
                         Path.of(required(options, "--store")),
                         Path.of(options.getOrDefault("--studies", "studies")),
                         SweepIntervals.defaults())
-                .open();
+                .open(LOG::warn);
     }
 
     private static String required(Map<String, String> options, String name) {

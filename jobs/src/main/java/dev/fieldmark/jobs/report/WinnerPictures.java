@@ -15,6 +15,7 @@ import dev.fieldmark.jobs.evaluate.VersionPictures;
 import dev.fieldmark.jobs.flink.sweep.Outcome;
 import dev.fieldmark.jobs.flink.sweep.StudyFolder;
 import dev.fieldmark.jobs.flink.sweep.StudyRequest;
+import dev.fieldmark.jobs.onnx.DetectorPackager;
 import dev.fieldmark.jobs.onnx.OnnxNet;
 import dev.fieldmark.jobs.onnx.OnnxNetException;
 import dev.fieldmark.jobs.onnx.SpeciesNet;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
@@ -82,6 +84,9 @@ public record WinnerPictures(String about, List<Picture> pictures) {
         if (version.isOfSpecies()) {
             return draw(version, data, trainedOn);
         }
+        if (version.isDetector()) {
+            return new WinnerPictures(detected(version), List.of());
+        }
         if (!PreparedDataset.open(data).manifest().contentHash().equals(trainedOn)) {
             throw new BadDataException(data + " holds other faces than those it was trained on");
         }
@@ -99,6 +104,16 @@ public record WinnerPictures(String about, List<Picture> pictures) {
                     evaluation.errors().rmsePixels().orElse(Double.NaN));
             return new WinnerPictures(about, VersionPictures.of(version, onnx, evaluation));
         }
+    }
+
+    private static String detected(ServedVersion version) {
+        SortedMap<String, Double> metrics = version.manifest().metrics();
+        return String.format(
+                Locale.ROOT,
+                "%s on composites of other people's faces: %.1f%% found, %.3f boxes of none a photo.",
+                version,
+                100 * metrics.getOrDefault(DetectorPackager.RECALL, Double.NaN),
+                metrics.getOrDefault(DetectorPackager.FALSE_POSITIVES, Double.NaN));
     }
 
     private static WinnerPictures draw(ServedVersion version, Path data, String trainedOn) throws IOException {

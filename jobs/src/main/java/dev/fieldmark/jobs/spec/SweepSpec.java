@@ -48,7 +48,11 @@ public record SweepSpec(
 
     /** Which datasets it is for. */
     public DatasetKind kind() {
-        return searches.get(0).subject() instanceof Subject.Photos ? DatasetKind.SPECIES : DatasetKind.KEYPOINTS;
+        Subject subject = searches.get(0).subject();
+        if (subject instanceof Subject.Species) {
+            return DatasetKind.SPECIES;
+        }
+        return subject instanceof Subject.Scenes ? DatasetKind.DETECTOR : DatasetKind.KEYPOINTS;
     }
 
     /** In what its losses are told. */

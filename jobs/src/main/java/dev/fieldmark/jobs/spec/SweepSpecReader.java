@@ -114,6 +114,7 @@ public final class SweepSpecReader {
                 "study",
                 "task",
                 "network",
+                "backbone",
                 "seed",
                 "validation",
                 "objective",
@@ -130,8 +131,11 @@ public final class SweepSpecReader {
         Optional<String> study = spec.require("study", STUDY);
         Optional<SpecMapping> task = spec.section("task", "kind", "data", "rows");
         DatasetKind kind = task.flatMap(map -> map.require("kind", KIND)).orElse(DatasetKind.KEYPOINTS);
-        if (kind == DatasetKind.SPECIES) {
-            refuseOfFaces();
+        if (kind != DatasetKind.KEYPOINTS) {
+            refuseOfFaces(kind);
+        }
+        if (kind != DatasetKind.SPECIES && spec.has(BackboneReader.KEY)) {
+            problems.add("backbone must be left out where task.kind is " + kind.label());
         }
         Optional<String> data = task.flatMap(map -> map.read("data", ValueRule.TEXT));
         Optional<Double> validation = spec.inner("validation", "fraction", ValueRule.SHARE);
@@ -157,12 +161,12 @@ public final class SweepSpecReader {
     }
 
     /** Photos have no points to be divided, and each has its species. */
-    private void refuseOfFaces() {
+    private void refuseOfFaces(DatasetKind kind) {
         if (spec.has("specialists")) {
-            problems.add("specialists must be left out where task.kind is " + DatasetKind.SPECIES.label());
+            problems.add("specialists must be left out where task.kind is " + kind.label());
         }
         if (spec.mapping("task").map(task -> task.has("rows")).orElse(false)) {
-            problems.add("task.rows must be left out where task.kind is " + DatasetKind.SPECIES.label());
+            problems.add("task.rows must be left out where task.kind is " + kind.label());
         }
     }
 

@@ -98,6 +98,46 @@ public sealed interface Architecture {
     }
 
     /**
+     * Dense layers on the features of a backbone: what is trained where the backbone is not.
+     *
+     * @param hiddenUnits of a hidden layer with relu; 0 has none
+     * @param dropout share of what comes to the output, and is dropped before it
+     */
+    record Dense(int hiddenUnits, double dropout) implements Architecture {
+        public Dense {
+            Rule.COUNT_OR_NONE.check("hidden-units", hiddenUnits);
+            Rule.SHARE.check("dropout", dropout);
+        }
+
+        @Override
+        public void putSettings(Map<String, String> settings) {
+            settings.put("hidden-units", String.valueOf(hiddenUnits));
+            settings.put("dropout", String.valueOf(dropout));
+        }
+    }
+
+    /**
+     * Fully convolutional: residual blocks at a quarter and an eighth of the picture's size, joined at a quarter, and there
+     * {@value FaceCells#NUMBERS} numbers a cell. What a cell says depends on the 109 pixels around it, so that it is the
+     * same in a picture of any size.
+     *
+     * @param width filters of the first convolution; those after it have twice as many
+     * @param blocks at an eighth of the size
+     */
+    record Scanner(int width, int blocks) implements Architecture {
+        public Scanner {
+            Rule.COUNT.check("width", width);
+            Rule.COUNT.check("blocks", blocks);
+        }
+
+        @Override
+        public void putSettings(Map<String, String> settings) {
+            settings.put("width", String.valueOf(width));
+            settings.put("blocks", String.valueOf(blocks));
+        }
+    }
+
+    /**
      * An hourglass (Newell et al. 2016) of residual blocks: from 24 pixels a side down to 6 and up again, then one 24x24
      * heatmap a point, whose softmax has the point as its mean (Sun et al. 2018).
      *

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * The pictures of one side of a dataset, cut into batches. The last batch of an epoch is smaller where the batch size
  * does not divide the pictures, as the tutorial's.
  */
-public sealed interface Batches permits FaceBatches, PhotoBatches {
+public sealed interface Batches permits FaceBatches, PhotoBatches, SceneBatches {
     /** Number of pictures, those of nothing that is asked about left out. */
     int size();
 

@@ -1,9 +1,13 @@
 package dev.fieldmark.jobs.train;
 
 /** What a net's outputs mean. All arrays lie picture after picture. */
-public sealed interface Head permits PointHead, Classes {
+public sealed interface Head permits PointHead, Classes, FaceCells {
     static Head of(Recipe recipe) {
-        return recipe.subject() instanceof Subject.Photos photos ? new Classes(photos.species()) : PointHead.of(recipe);
+        Subject subject = recipe.subject();
+        if (subject instanceof Subject.Species species) {
+            return new Classes(species.targets());
+        }
+        return subject instanceof Subject.Scenes ? new FaceCells() : PointHead.of(recipe);
     }
 
     /** Outputs of the net for one picture. */

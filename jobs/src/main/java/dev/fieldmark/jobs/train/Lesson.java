@@ -24,6 +24,30 @@ public sealed interface Lesson {
     }
 
     /**
+     * Where faces are in a picture. Made small is the loss of {@link FaceCells}.
+     *
+     * @param flip whether each face is mirrored with a probability of one half
+     * @param rotation most degrees by which a face is turned, either way
+     * @param light most change of the logarithm of gamma, and most share by which brightness and contrast change
+     * @param noise most standard deviation of the noise that is added, as a share of white
+     */
+    record Scenes(boolean flip, double rotation, double light, double noise) implements Lesson {
+        public Scenes {
+            Rule.DEGREES.check("rotation", rotation);
+            Rule.SHARE.check("light", light);
+            Rule.SHARE.check("noise", noise);
+        }
+
+        @Override
+        public void putSettings(Map<String, String> settings, Architecture architecture) {
+            settings.put("flip", String.valueOf(flip));
+            settings.put("rotation", String.valueOf(rotation));
+            settings.put("light", String.valueOf(light));
+            settings.put("noise", String.valueOf(noise));
+        }
+    }
+
+    /**
      * Which species a photo shows. Made small is the cross entropy.
      *
      * @param augmentation what is done to the training photos
@@ -44,7 +68,11 @@ public sealed interface Lesson {
 
         @Override
         public void putSettings(Map<String, String> settings, Architecture architecture) {
-            augmentation.putSettings(settings);
+            if (architecture instanceof Architecture.Dense) {
+                augmentation.putSettingsOfFeatures(settings);
+            } else {
+                augmentation.putSettings(settings);
+            }
             settings.put("label-smoothing", String.valueOf(labelSmoothing));
             settings.put("class-balance", String.valueOf(classBalance));
             settings.put("negatives-weight", String.valueOf(negativesWeight));

@@ -9,7 +9,9 @@ public enum Measure {
     /** Of faces, whose losses are mean squared errors in network units. */
     RMSE_PIXELS("rmse-pixels", "RMSE PX", " px", "Root mean squared error in pixels of the 96×96 picture"),
     /** Of photos, in nats: 0 where every species is told for sure, ln(species) where none is. */
-    CROSS_ENTROPY("cross-entropy", "CROSS-ENTROPY", "", "Cross entropy in nats");
+    CROSS_ENTROPY("cross-entropy", "CROSS-ENTROPY", "", "Cross entropy in nats"),
+    /** Of scenes with faces: what {@link FaceCells} makes small, over the cells that are a face's. */
+    DETECTION_LOSS("detection-loss", "LOSS", "", "Focal loss and error of the boxes, a cell of a face");
 
     private final String word;
     private final String head;
@@ -24,7 +26,11 @@ public enum Measure {
     }
 
     public static Measure of(DatasetKind kind) {
-        return kind == DatasetKind.SPECIES ? CROSS_ENTROPY : RMSE_PIXELS;
+        return switch (kind) {
+            case KEYPOINTS -> RMSE_PIXELS;
+            case SPECIES -> CROSS_ENTROPY;
+            case DETECTOR -> DETECTION_LOSS;
+        };
     }
 
     /** In a spec's objective and a version's metrics. */

@@ -65,7 +65,7 @@ class PrepareCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--kind birds|--kind was 'birds' but must be keypoints or species",
+                "--kind birds|--kind was 'birds' but must be keypoints, species or detector",
                 "--kind species|--group must be given with --kind species, e.g. butterflies",
                 "--kind species --group Birds|--group was 'Birds' but must be at most 40 small letters, digits and dashes,"
                         + " a letter first",
@@ -75,6 +75,8 @@ class PrepareCommandTest {
                         + " keypoints",
                 "--side 96|--side was given with --kind keypoints but belongs to --kind species",
                 "--kind keypoints --taxa t.csv|--taxa was given with --kind keypoints but belongs to --kind species",
+                "--kind detector|--negatives must be given with --kind detector: photos without faces",
+                "--kind detector --group g|--group was given with --kind detector but belongs to --kind species",
                 "--kind species --group birds|held no file but must hold at least 1 photo"
             })
     void refusesOptionsThatDoNotFitItsKind(String options, String message) throws IOException {

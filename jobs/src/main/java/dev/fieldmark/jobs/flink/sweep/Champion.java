@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.flink.sweep;
 
+import dev.fieldmark.jobs.onnx.DetectorPackager;
 import dev.fieldmark.jobs.onnx.KeypointPackager;
 import dev.fieldmark.jobs.onnx.SpeciesPackager;
 import dev.fieldmark.store.ModelDraft;
@@ -19,7 +20,7 @@ record Champion(ModelStore store) {
     private static final Logger LOG = LoggerFactory.getLogger(Champion.class);
 
     /**
-     * Says why the latest version stays, empty where the draft is to be published: it has a lower rmse-pixels (species: cross-entropy), the two
+     * Says why the latest version stays, empty where the draft is to be published: it has a lower rmse-pixels (species: cross-entropy; detectors: missed), the two
      * were measured on different rows and can't be compared, the latest is damaged, or the draft is published already
      * (the committer knows).
      */
@@ -50,9 +51,11 @@ record Champion(ModelStore store) {
     }
 
     private static Optional<String> stays(ModelManifest latest, ModelDraft draft) {
-        String metric = draft.task().equals(ModelManifest.SPECIES)
-                ? SpeciesPackager.CROSS_ENTROPY
-                : KeypointPackager.RMSE_PIXELS;
+        String metric = switch (draft.task()) {
+            case ModelManifest.SPECIES -> SpeciesPackager.CROSS_ENTROPY;
+            case ModelManifest.DETECTOR -> DetectorPackager.MISSED;
+            default -> KeypointPackager.RMSE_PIXELS;
+        };
         Double old = latest.metrics().get(metric);
         Double found = draft.metrics().get(metric);
         if (old == null || found == null || !sameRows(latest.provenance(), draft.provenance()) || found < old) {

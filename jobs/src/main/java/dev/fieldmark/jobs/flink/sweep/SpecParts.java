@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.flink.sweep;
 
+import dev.fieldmark.jobs.onnx.DetectorPackager;
 import dev.fieldmark.jobs.onnx.KeypointPackager;
 import dev.fieldmark.jobs.onnx.ModelPackager;
 import dev.fieldmark.jobs.onnx.SpeciesPackager;
@@ -45,6 +46,7 @@ final class SpecParts implements SweepParts {
         return switch (spec().kind()) {
             case KEYPOINTS -> new KeypointPackager();
             case SPECIES -> new SpeciesPackager();
+            case DETECTOR -> new DetectorPackager();
         };
     }
 

@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.flink.sweep;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.fieldmark.jobs.backbone.Backbone;
 import dev.fieldmark.jobs.data.DatasetKind;
 import dev.fieldmark.jobs.spec.DatasetFacts;
 import dev.fieldmark.jobs.spec.MoreBudget;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  * @param firstTrials parameters of the first trials, from an earlier study
  * @param faces on which each search trains, by specialist, where its epochs are given in images
  * @param photos on which nets for species are trained; of none where the study is of faces
+ * @param kind of its dataset
  */
 public record StudyRequest(
         String specFile,
@@ -36,12 +38,14 @@ public record StudyRequest(
         List<MoreBudget> budgets,
         List<SortedMap<String, String>> firstTrials,
         @JsonSetter(nulls = Nulls.AS_EMPTY) SortedMap<String, Integer> faces,
-        Photos photos)
+        Photos photos,
+        DatasetKind kind)
         implements Serializable {
     public StudyRequest {
         budgets = List.copyOf(budgets);
         firstTrials = List.copyOf(firstTrials);
         photos = Objects.requireNonNullElse(photos, Photos.NONE); // requests of before there were photos
+        kind = Objects.requireNonNullElse(kind, photos.species() == 0 ? DatasetKind.KEYPOINTS : DatasetKind.SPECIES);
         faces = Collections.unmodifiableSortedMap(new TreeMap<>(faces));
     }
 
@@ -55,21 +59,19 @@ public record StudyRequest(
                 .startingWith(firstTrials);
     }
 
-    /** Of which kind its dataset is. */
-    public DatasetKind kind() {
-        return photos.species() == 0 ? DatasetKind.KEYPOINTS : DatasetKind.SPECIES;
-    }
-
-    /** Photos of a dataset: their side, and how many species they show. */
-    public record Photos(int sidePixels, int species) implements Serializable {
+    /** Photos of a dataset: their side, how many species they show, and how much a backbone says of each, 0 without. */
+    public record Photos(int sidePixels, int species, int features) implements Serializable {
         /** Of a study of faces. */
-        public static final Photos NONE = new Photos(0, 0);
+        public static final Photos NONE = new Photos(0, 0, 0);
 
         /** Those that a spec was read for. */
         public static Photos of(SweepSpec spec) {
-            return spec.searches().get(0).subject() instanceof Subject.Photos photos
-                    ? new Photos(photos.sidePixels(), photos.species())
-                    : NONE;
+            Subject subject = spec.searches().get(0).subject();
+            if (!(subject instanceof Subject.Species species)) {
+                return NONE;
+            }
+            int features = subject instanceof Subject.Features behind ? behind.length() : 0;
+            return new Photos(species.photos().sidePixels(), species.targets(), features);
         }
     }
 
@@ -83,12 +85,17 @@ public record StudyRequest(
         public Subject.Photos photos() {
             return new Subject.Photos(photoSet.sidePixels(), photoSet.species());
         }
+
+        @Override
+        public Subject.Features features(Backbone backbone) {
+            return new Subject.Features(photos(), backbone, photoSet.features());
+        }
     }
 
     /** The same with a larger budget. */
     public StudyRequest with(MoreBudget budget) {
         List<MoreBudget> more = new ArrayList<>(budgets);
         more.add(budget);
-        return new StudyRequest(specFile, data, store, more, firstTrials, faces, photos);
+        return new StudyRequest(specFile, data, store, more, firstTrials, faces, photos, kind);
     }
 }

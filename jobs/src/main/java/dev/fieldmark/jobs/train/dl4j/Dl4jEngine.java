@@ -12,6 +12,7 @@ import dev.fieldmark.jobs.train.NetDescription;
 import dev.fieldmark.jobs.train.PhotoBatches;
 import dev.fieldmark.jobs.train.Recipe;
 import dev.fieldmark.jobs.train.Rows;
+import dev.fieldmark.jobs.train.SceneBatches;
 import dev.fieldmark.jobs.train.Subject;
 import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingEngine;
@@ -91,12 +92,12 @@ public final class Dl4jEngine implements TrainingEngine {
     }
 
     private Batches batches(TrainingPlan plan, Side side) throws IOException {
-        if (plan.recipe().subject() instanceof Subject.Photos) {
-            var dataset = PhotoDataset.open(plan.dataset());
-            var photos = dataset.photos(side, plan.validationFraction());
-            var negatives = dataset.negatives(side, plan.validationFraction());
-            var batches = new PhotoBatches(photos, negatives, plan.recipe(), plan.seed());
+        if (plan.recipe().subject() instanceof Subject.Species) {
+            var batches = PhotoBatches.of(PhotoDataset.open(plan.dataset()), side, plan);
             return required(batches, "photos", "", side, plan);
+        }
+        if (plan.recipe().subject() instanceof Subject.Scenes) {
+            return SceneBatches.of(plan, side);
         }
         var faces = plan.rows().of(source.read(plan, side), plan.points());
         return required(

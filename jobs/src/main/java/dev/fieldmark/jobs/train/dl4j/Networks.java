@@ -2,9 +2,12 @@ package dev.fieldmark.jobs.train.dl4j;
 
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.data.WholeFile;
+import dev.fieldmark.jobs.train.Architecture.Dense;
 import dev.fieldmark.jobs.train.Architecture.Hourglass;
 import dev.fieldmark.jobs.train.Architecture.Residual;
+import dev.fieldmark.jobs.train.Architecture.Scanner;
 import dev.fieldmark.jobs.train.Architecture.Tutorial;
+import dev.fieldmark.jobs.train.FaceCells;
 import dev.fieldmark.jobs.train.NetDescription;
 import dev.fieldmark.jobs.train.Recipe;
 import java.io.IOException;
@@ -46,6 +49,10 @@ public final class Networks {
             build(residual, recipe.subject().targets(), parts);
         } else if (recipe.architecture() instanceof Hourglass hourglass) {
             build(hourglass, parts);
+        } else if (recipe.architecture() instanceof Dense dense) {
+            build(dense, recipe.subject().targets(), parts);
+        } else if (recipe.architecture() instanceof Scanner scanner) {
+            build(scanner, parts);
         }
         return parts.build();
     }
@@ -78,6 +85,11 @@ public final class Networks {
         parts.denseOutput(last, targets);
     }
 
+    private static void build(Dense net, int targets, Parts parts) {
+        String last = net.hiddenUnits() == 0 ? Parts.PICTURE : parts.denseRelu(Parts.PICTURE, net.hiddenUnits());
+        parts.denseOutput(parts.dropped(last, net.dropout()), targets);
+    }
+
     private static void build(Hourglass net, Parts parts) {
         int width = 2 * net.width();
         String side24 = block(start(net.width(), parts), width, parts);
@@ -86,6 +98,14 @@ public final class Networks {
         String up12 = block(parts.sum(parts.twice(side6), side12), width, parts);
         String up24 = block(parts.sum(parts.twice(up12), side24), width, parts);
         parts.planesOutput(parts.convolution(parts.normRelu(up24), 1, 1, 0, FaceSet.TARGETS / 2));
+    }
+
+    private static void build(Scanner net, Parts parts) {
+        int width = 2 * net.width();
+        String quarter = block(start(net.width(), parts), width, parts);
+        String eighth = blocks(net.blocks(), parts.reluPool(quarter, 0), width, parts);
+        String joined = block(parts.sum(parts.twice(eighth), quarter), width, parts);
+        parts.planesOutput(parts.convolution(parts.normRelu(joined), 1, 1, 0, FaceCells.NUMBERS));
     }
 
     /** To a quarter of the pixels a side, with twice the width. */

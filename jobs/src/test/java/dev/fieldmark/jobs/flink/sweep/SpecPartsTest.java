@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.flink.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fieldmark.jobs.data.DatasetKind;
 import dev.fieldmark.jobs.spec.MoreBudget;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,7 +34,8 @@ class SpecPartsTest {
                     List.of(new MoreBudget(5, 6)),
                     List.of(new TreeMap<>(Map.of("learning-rate", "0.15"))),
                     new TreeMap<>(),
-                    StudyRequest.Photos.NONE));
+                    StudyRequest.Photos.NONE,
+                    DatasetKind.KEYPOINTS));
 
     @Test
     void readsTheSpecOnce() {

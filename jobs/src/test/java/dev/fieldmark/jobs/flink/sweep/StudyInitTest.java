@@ -3,6 +3,7 @@ package dev.fieldmark.jobs.flink.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fieldmark.jobs.data.DatasetKind;
 import dev.fieldmark.jobs.data.DatasetManifest;
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.data.Sha256;
@@ -121,7 +122,8 @@ class StudyInitTest {
                 List.of(),
                 List.of(),
                 new TreeMap<>(),
-                StudyRequest.Photos.NONE);
+                StudyRequest.Photos.NONE,
+                DatasetKind.KEYPOINTS);
         return SubmittedSweep.open(yaml, request, folder.resolve("studies"), dataset(), INTERVALS);
     }
 
