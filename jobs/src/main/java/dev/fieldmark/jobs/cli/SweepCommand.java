@@ -16,6 +16,7 @@ import dev.fieldmark.jobs.train.KeypointGroup;
 import dev.fieldmark.jobs.train.Rows;
 import dev.fieldmark.jobs.train.Subject;
 import dev.fieldmark.jobs.train.dl4j.Dl4jEngine;
+import dev.fieldmark.store.StoreLocation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -79,8 +80,11 @@ public final class SweepCommand implements Callable<Integer> {
             description = "The prepared dataset; goes before the spec's task.data.")
     private Optional<Path> data = Optional.empty();
 
-    @Option(names = "--store", paramLabel = "DIR", description = "The model store; made where it is new.")
-    private Optional<Path> store = Optional.empty();
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            description = "The model store, DIR or s3://bucket/prefix; made where it is new.")
+    private Optional<StoreLocation> store = Optional.empty();
 
     @Option(
             names = "--parallelism",
@@ -248,9 +252,9 @@ public final class SweepCommand implements Callable<Integer> {
 
     private Optional<StudyInit> init(SweepSpec spec, Path file, Optional<DatasetSummary> dataset) throws IOException {
         boolean needsStore = spec.init().flatMap(Init::version).isPresent();
-        Path models = needsStore
+        StoreLocation models = needsStore
                 ? store.orElseThrow(() -> usage("--store is missing, and init.from is a version of it"))
-                : store.orElse(Path.of("models"));
+                : store.orElse(StoreLocation.of("models"));
         return SweepRequest.init(spec, String.valueOf(file.getFileName()), dataset, models, studies);
     }
 

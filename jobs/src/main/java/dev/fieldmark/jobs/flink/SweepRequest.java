@@ -18,7 +18,7 @@ import dev.fieldmark.jobs.spec.SweepSpecReader;
 import dev.fieldmark.jobs.sweep.StudyTable;
 import dev.fieldmark.jobs.train.Subject;
 import dev.fieldmark.jobs.train.dl4j.Dl4jEngine;
-import dev.fieldmark.store.DirectoryModelStore;
+import dev.fieldmark.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ import java.util.function.Consumer;
  * @param store the model store
  * @param studies folder of the studies' folders
  */
-public record SweepRequest(Path spec, Path data, Path store, Path studies, SweepIntervals intervals) {
+public record SweepRequest(Path spec, Path data, StoreLocation store, Path studies, SweepIntervals intervals) {
     /** The same where nobody hears what comes first. */
     public SubmittedSweep open() throws IOException, StudyExistsException {
         return open(news -> {});
@@ -55,7 +55,7 @@ public record SweepRequest(Path spec, Path data, Path store, Path studies, Sweep
         var request = new StudyRequest(
                 String.valueOf(spec.getFileName()),
                 data.toAbsolutePath().toString(),
-                store.toAbsolutePath().toString(),
+                store.absolute().toString(),
                 known(read, studies).map(StudyRequest::budgets).orElse(List.of()),
                 firstTrials(read, spec, studies),
                 dataset.counted(),
@@ -112,13 +112,13 @@ public record SweepRequest(Path spec, Path data, Path store, Path studies, Sweep
      * @throws SpecException where the weights that the spec names can't be used
      */
     public static Optional<StudyInit> init(
-            SweepSpec spec, String specFile, Optional<DatasetSummary> dataset, Path store, Path studies)
+            SweepSpec spec, String specFile, Optional<DatasetSummary> dataset, StoreLocation store, Path studies)
             throws IOException {
         StudyFolder folder = StudyFolder.of(studies, spec.study());
         if (spec.init().isEmpty() || folder.isBegun()) {
             return spec.init().isEmpty() ? Optional.empty() : folder.init();
         }
-        return Optional.of(FoundInit.find(spec, specFile, DirectoryModelStore.open(store), dataset, new Dl4jEngine())
+        return Optional.of(FoundInit.find(spec, specFile, store.open(), dataset, new Dl4jEngine())
                 .init());
     }
 
