@@ -9,7 +9,10 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.ObjectInputStream;
 
-/** The arrows of the service: oip knows rest, both know serve, serve knows onnx, nobody the other way. */
+/**
+ * The arrows of the service: oip knows rest, both know serve, serve knows onnx, nobody the other way; metrics listen to
+ * serve, and settings speak of what serve is told.
+ */
 @AnalyzeClasses(packages = "dev.fieldmark", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
     private static final String API = "dev.fieldmark.api.";
@@ -25,6 +28,8 @@ final class ArchitectureTest {
             .definedBy(API + "serve")
             .layer("onnx")
             .definedBy(API + "onnx")
+            .layer("metrics")
+            .definedBy(API + "metrics")
             .layer("config")
             .definedBy(API + "config")
             .whereLayer("oip")
@@ -32,9 +37,11 @@ final class ArchitectureTest {
             .whereLayer("rest")
             .mayOnlyBeAccessedByLayers("oip")
             .whereLayer("serve")
-            .mayOnlyBeAccessedByLayers("rest", "oip")
+            .mayOnlyBeAccessedByLayers("rest", "oip", "metrics", "config")
             .whereLayer("onnx")
             .mayOnlyBeAccessedByLayers("serve")
+            .whereLayer("metrics")
+            .mayOnlyBeAccessedByLayers("rest")
             .whereLayer("config")
             .mayOnlyBeAccessedByLayers("rest", "oip");
 
@@ -47,9 +54,17 @@ final class ArchitectureTest {
             .resideInAPackage("ai.onnxruntime..");
 
     @ArchTest
+    static final ArchRule micrometerIsKnownInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage(API + "metrics")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus..");
+
+    @ArchTest
     static final ArchRule theFrameworkStaysOutsideOfServing = noClasses()
             .that()
-            .resideInAnyPackage(API + "serve", API + "onnx")
+            .resideInAnyPackage(API + "serve", API + "onnx", API + "metrics")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..");

@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -17,6 +18,12 @@ public interface FieldmarkConfig {
     /** The model that answers where a request names none. */
     @WithDefault("keypoints")
     String defaultModel();
+
+    /** {@code keypoints@7} or {@code keypoints@stable}: what a model is served at, where that is not its latest version. */
+    Optional<List<String>> pin();
+
+    /** {@code keypoints@12=5%}: versions that answer a share of a model's requests. */
+    Optional<List<String>> canary();
 
     /** How often the store is asked for a newer version. */
     @WithDefault("2s")

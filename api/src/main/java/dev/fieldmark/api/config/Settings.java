@@ -1,5 +1,6 @@
 package dev.fieldmark.api.config;
 
+import dev.fieldmark.api.serve.Traffic;
 import dev.fieldmark.image.PhotoLimits;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.StoreLocation;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  *
  * @param store a folder that exists, or a part of a bucket
  * @param defaultModel answers where a request names none
+ * @param traffic what is served otherwise than at its latest version
  * @param pollInterval from one look at the store to the next, >= 10 ms
  * @param inferenceThreads of one request, >= 1
  * @param maxBodyBytes of a request, 1 to 1 GiB
@@ -27,6 +29,7 @@ import java.util.function.Supplier;
 public record Settings(
         StoreLocation store,
         ModelName defaultModel,
+        Traffic traffic,
         Duration pollInterval,
         int inferenceThreads,
         long maxBodyBytes,
@@ -48,6 +51,7 @@ public record Settings(
         if (!ModelName.isValid(config.defaultModel())) {
             problems.add("fieldmark.default-model was '" + config.defaultModel() + "' but must be a model's name");
         }
+        Traffic traffic = TrafficRules.traffic(config, problems);
         if (config.pollInterval().compareTo(SHORTEST_POLL) < 0) {
             problems.add("fieldmark.poll-interval was " + config.pollInterval() + " but must be >= " + SHORTEST_POLL);
         }
@@ -74,6 +78,7 @@ public record Settings(
         return new Settings(
                 store,
                 new ModelName(config.defaultModel()),
+                traffic,
                 config.pollInterval(),
                 config.inferenceThreads(),
                 maxBody,

@@ -56,9 +56,13 @@ public final class OnnxNet implements AutoCloseable {
         return any ? LARGEST_BATCH : 1;
     }
 
-    /** Is told of every run of the net, by the thread that ran it. */
+    /** Is told of every run of the net, by the thread that ran it, and of the net's beginning and end. */
     public interface Runs {
         void ran(int pictures, Duration duration);
+
+        default void opened() {}
+
+        default void closed() {}
     }
 
     /** Loads ONNX Runtime's library, which takes a while the first time. */
@@ -77,6 +81,7 @@ public final class OnnxNet implements AutoCloseable {
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             var net = new OnnxNet(environment, environment.createSession(graph, options), signature, threads, runs);
+            runs.opened();
             try {
                 net.requireSignature();
                 return net;
@@ -141,6 +146,7 @@ public final class OnnxNet implements AutoCloseable {
     public void close() {
         try {
             session.close();
+            runs.closed();
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime failed to close a session", e);
         }

@@ -26,7 +26,7 @@ public class HealthResource {
     /**
      * Registered by hand, as every answer that leaves in a {@link Response}: there the build does not see its type.
      *
-     * @param serving {@code model@version} of each model that answers
+     * @param serving {@code model@version} of each model that answers, {@code model@version=share%} of each canary
      * @param problems why others don't, or not at their latest version
      */
     @RegisterForReflection
@@ -42,9 +42,7 @@ public class HealthResource {
     @Path("/ready")
     public Response ready() {
         List<ModelStatus> models = watcher.models();
-        List<String> serving = models.stream()
-                .flatMap(model -> model.serving().stream().map(version -> model.model() + "@" + version))
-                .toList();
+        List<String> serving = models.stream().flatMap(HealthResource::serving).toList();
         boolean up = !serving.isEmpty();
         return Response.status(up ? 200 : 503)
                 .entity(new Ready(up ? "UP" : "DOWN", serving, problems(models)))
@@ -53,10 +51,25 @@ public class HealthResource {
 
     private List<String> problems(List<ModelStatus> models) {
         Stream<String> empty = models.isEmpty() ? Stream.of("the store is empty") : Stream.of();
-        Stream<String> ofModels = models.stream()
-                .flatMap(model -> model.problem().stream().map(problem -> model.model() + ": " + problem));
+        Stream<String> ofModels = models.stream().flatMap(HealthResource::problems);
         return Stream.of(watcher.storeProblem().stream(), empty, ofModels)
                 .flatMap(problems -> problems)
                 .toList();
+    }
+
+    static Stream<String> serving(ModelStatus model) {
+        Stream<String> followed = model.serving().stream().map(version -> model.model() + "@" + version);
+        Stream<String> canary = model.canary().stream()
+                .flatMap(status -> status.serving().stream()
+                        .map(version -> model.model() + "@" + version + "="
+                                + status.canary().percent()));
+        return Stream.concat(followed, canary);
+    }
+
+    private static Stream<String> problems(ModelStatus model) {
+        Stream<String> followed = model.problem().stream().map(problem -> model.model() + ": " + problem);
+        Stream<String> canary = model.canary().stream()
+                .flatMap(status -> status.problem().stream().map(problem -> model.model() + ": canary " + problem));
+        return Stream.concat(followed, canary);
     }
 }

@@ -38,9 +38,8 @@ public class Main implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) {
-        String models = watcher.models().stream()
-                .flatMap(model -> model.serving().stream().map(version -> model.model() + "@" + version))
-                .collect(Collectors.joining(", "));
+        String models =
+                watcher.models().stream().flatMap(HealthResource::serving).collect(Collectors.joining(", "));
         LOG.log(
                 System.Logger.Level.INFO,
                 "Fieldmark serves " + (models.isEmpty() ? "nothing yet (no model is loaded)" : models) + " at "

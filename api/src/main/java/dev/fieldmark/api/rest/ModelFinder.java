@@ -19,11 +19,13 @@ public class ModelFinder {
     private final Settings settings;
     private final ModelStore store;
     private final StoreWatcher watcher;
+    private final RequestMetrics metrics;
 
-    public ModelFinder(Settings settings, ModelStore store, StoreWatcher watcher) {
+    public ModelFinder(Settings settings, ModelStore store, StoreWatcher watcher, RequestMetrics metrics) {
         this.settings = settings;
         this.store = store;
         this.watcher = watcher;
+        this.metrics = metrics;
     }
 
     /** The model of this name. */
@@ -46,16 +48,22 @@ public class ModelFinder {
     }
 
     /**
-     * The version that is to answer, to be closed after use.
+     * The version that is to answer, to be closed after use; the request counts for it.
      *
      * @param version loaded where it is not the one that answers otherwise; that one where there is none
      */
     public Lease acquire(ModelName model, Optional<ModelVersion> version) {
-        return version.isPresent() ? exactly(model, version.get()) : newest(model);
+        return metrics.countedFor(
+                version.isPresent() ? exactly(model, version.get()) : loaded(watcher.acquire(model), model));
     }
 
-    private Lease newest(ModelName model) {
-        return watcher.acquire(model).orElseThrow(() -> unavailable("no version of " + model + " is loaded"));
+    /** The version that answers but for a canary's share, to be closed after use. */
+    Lease followed(ModelName model) {
+        return loaded(watcher.acquireFollowed(model), model);
+    }
+
+    private Lease loaded(Optional<Lease> lease, ModelName model) {
+        return lease.orElseThrow(() -> unavailable("no version of " + model + " is loaded"));
     }
 
     private Lease exactly(ModelName model, ModelVersion version) {

@@ -1,6 +1,7 @@
 package dev.fieldmark.api.rest;
 
 import dev.fieldmark.api.serve.ModelStatus;
+import dev.fieldmark.api.serve.ModelStatus.CanaryStatus;
 import dev.fieldmark.api.serve.StoreWatcher;
 import dev.fieldmark.store.ModelManifest;
 import dev.fieldmark.store.ModelName;
@@ -33,15 +34,29 @@ public class ModelsResource {
     record Models(List<Model> models) {}
 
     /**
+     * @param pinned the number or alias that is served; absent where it is the latest
      * @param serving the version that answers; absent where none does
-     * @param problem why the latest does not answer; absent where it does
+     * @param problem why it is not the latest, or the pinned one; absent where it is
      */
     record Model(
             ModelName name,
             List<ModelVersion> versions,
             SortedMap<String, ModelVersion> aliases,
+            Optional<String> pinned,
             Optional<ModelVersion> serving,
-            Optional<String> problem) {}
+            Optional<String> problem,
+            Optional<CanaryAnswer> canary) {}
+
+    /**
+     * @param version absent where it can't be served, or is the one that answers anyway
+     * @param share of the requests that name no version
+     * @param problem why it can't be served
+     */
+    record CanaryAnswer(Optional<ModelVersion> version, double share, Optional<String> problem) {
+        static CanaryAnswer of(CanaryStatus status) {
+            return new CanaryAnswer(status.serving(), status.canary().share(), status.problem());
+        }
+    }
 
     /** @param aliases that point here */
     record Version(ModelManifest manifest, List<String> aliases, boolean serving) {}
@@ -77,7 +92,9 @@ public class ModelsResource {
                 name,
                 store.versions(name),
                 store.aliases(name),
+                status.map(known -> known.follows().aliasOrNumber()).filter(alias -> !alias.equals(ModelStore.LATEST)),
                 status.flatMap(ModelStatus::serving),
-                status.flatMap(ModelStatus::problem));
+                status.flatMap(ModelStatus::problem),
+                status.flatMap(ModelStatus::canary).map(CanaryAnswer::of));
     }
 }

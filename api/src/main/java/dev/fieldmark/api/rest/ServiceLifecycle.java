@@ -2,6 +2,7 @@ package dev.fieldmark.api.rest;
 
 import dev.fieldmark.api.config.FieldmarkConfig;
 import dev.fieldmark.api.config.Settings;
+import dev.fieldmark.api.metrics.Metrics;
 import dev.fieldmark.api.serve.ServingListener;
 import dev.fieldmark.api.serve.StoreWatcher;
 import dev.fieldmark.store.ModelStore;
@@ -39,14 +40,15 @@ public class ServiceLifecycle {
 
     @Produces
     @Singleton
-    ServingListener listener() {
-        return ServingListener.NOBODY;
+    Metrics metrics() {
+        return new Metrics();
     }
 
     @Produces
     @Singleton
     StoreWatcher watcher(Settings settings, ModelStore store, ServingListener listener) {
-        return StoreWatcher.start(store, settings.pollInterval(), settings.inferenceThreads(), listener);
+        return StoreWatcher.start(
+                store, settings.pollInterval(), settings.inferenceThreads(), settings.traffic(), listener);
     }
 
     void close(@Disposes StoreWatcher watcher) {

@@ -74,7 +74,7 @@ public class SpeciesResource {
     @Path("/{group}/taxa")
     public TaxaAnswer taxa(@PathParam("group") String group) {
         ModelName name = model(group);
-        try (Lease lease = models.acquire(name, Optional.empty())) {
+        try (Lease lease = models.followed(name)) {
             return TaxaAnswer.of(species(lease, group));
         }
     }
@@ -159,7 +159,7 @@ public class SpeciesResource {
     }
 
     private Optional<Group> served(ModelName name) {
-        return watcher.acquire(name).flatMap(lease -> {
+        return watcher.acquireFollowed(name).flatMap(lease -> {
             try (lease) {
                 return lease.model() instanceof SpeciesModel model ? Optional.of(Group.of(model)) : Optional.empty();
             }

@@ -1,6 +1,6 @@
 package dev.fieldmark.api.serve;
 
-import dev.fieldmark.store.ModelName;
+import dev.fieldmark.store.ModelReference;
 import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
 import dev.fieldmark.store.StoreException;
@@ -11,28 +11,41 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Follows the {@code latest} of one model, forward and back. A version that can't be served is refused until the alias
- * moves again, and the one before goes on; where there is none before (at the start), the newest older one that loads
- * is taken.
+ * Follows one alias of a model, forward and back, or waits for one version. A version that can't be served is refused
+ * until the alias moves again, and the one before goes on.
  */
 final class ModelFollower implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ModelFollower.class.getName());
 
-    private final ModelStore store;
-    private final ModelLoader loader;
-    private final ModelName name;
-    private final ModelSwitch modelSwitch = new ModelSwitch();
-    private Optional<ModelVersion> followed = Optional.empty();
-    private volatile ModelStatus status;
-
-    ModelFollower(ModelLoader loader, ModelName name) {
-        this.store = loader.store();
-        this.loader = loader;
-        this.name = name;
-        this.status = new ModelStatus(name, Optional.empty(), Optional.of("not loaded yet"));
+    /** What is served where there is none before, as at the start, and the version that is followed can't be served. */
+    enum Fallback {
+        NONE,
+        /** The newest older one that loads. */
+        OLDER
     }
 
-    ModelStatus status() {
+    private final ModelStore store;
+    private final ModelLoader loader;
+    private final ModelReference reference;
+    private final Fallback fallback;
+    private final ModelSwitch modelSwitch = new ModelSwitch();
+    private Optional<ModelVersion> followed = Optional.empty();
+    private volatile Status status = new Status(Optional.empty(), Optional.of("not loaded yet"));
+
+    ModelFollower(ModelLoader loader, ModelReference reference, Fallback fallback) {
+        this.store = loader.store();
+        this.loader = loader;
+        this.reference = reference;
+        this.fallback = fallback;
+    }
+
+    /**
+     * @param serving the version that answers; empty where none does
+     * @param problem why that is not the one that is followed; empty where it is
+     */
+    record Status(Optional<ModelVersion> serving, Optional<String> problem) {}
+
+    Status status() {
         return status;
     }
 
@@ -40,13 +53,25 @@ final class ModelFollower implements AutoCloseable {
         return modelSwitch.acquire();
     }
 
-    /** Looks at the alias and loads what it points to, if that is new. One thread at a time. */
+    /** Looks where the reference points to and loads that, if it is new. One thread at a time. */
     void poll() {
+        pollBeside(Optional.empty());
+    }
+
+    /** The same, but serves nothing where the reference points to a version that another one serves. */
+    void pollBeside(Optional<ModelVersion> served) {
         try {
-            Optional<ModelVersion> latest = store.resolve(name, ModelStore.LATEST);
-            if (latest.isPresent() && !latest.equals(followed)) {
-                follow(latest.get());
-                followed = latest;
+            Optional<ModelVersion> target = store.resolve(reference.model(), reference.aliasOrNumber());
+            if (target.isEmpty()) {
+                followed = target;
+                report(status.serving(), Optional.of(reference + " is not in the store"));
+            } else if (target.equals(served)) {
+                followed = Optional.empty();
+                modelSwitch.close();
+                report(Optional.empty(), Optional.empty());
+            } else if (!target.equals(followed)) {
+                follow(target.get());
+                followed = target;
             }
         } catch (StoreException | UncheckedIOException e) {
             followed = Optional.empty(); // a medium that failed may answer at the next look
@@ -59,15 +84,15 @@ final class ModelFollower implements AutoCloseable {
         modelSwitch.close();
     }
 
-    private void follow(ModelVersion latest) {
-        if (status.serving().equals(Optional.of(latest))) {
+    private void follow(ModelVersion target) {
+        if (status.serving().equals(Optional.of(target))) {
             report(status.serving(), Optional.empty());
             return;
         }
         Optional<String> problem = Optional.empty();
-        for (ModelVersion version : candidates(latest)) {
+        for (ModelVersion version : candidates(target)) {
             try {
-                modelSwitch.swap(loader.load(name, version));
+                modelSwitch.swap(loader.load(reference.model(), version));
                 report(Optional.of(version), problem);
                 return;
             } catch (RefusedVersionException e) {
@@ -79,26 +104,27 @@ final class ModelFollower implements AutoCloseable {
         report(status.serving(), problem);
     }
 
-    private List<ModelVersion> candidates(ModelVersion latest) {
-        if (status.serving().isPresent()) {
-            return List.of(latest);
+    private List<ModelVersion> candidates(ModelVersion target) {
+        if (fallback == Fallback.NONE || status.serving().isPresent()) {
+            return List.of(target);
         }
-        Stream<ModelVersion> older = store.versions(name).stream()
-                .filter(version -> version.compareTo(latest) < 0)
+        Stream<ModelVersion> older = store.versions(reference.model()).stream()
+                .filter(version -> version.compareTo(target) < 0)
                 .sorted(Comparator.reverseOrder());
-        return Stream.concat(Stream.of(latest), older).toList();
+        return Stream.concat(Stream.of(target), older).toList();
     }
 
     private void report(Optional<ModelVersion> serving, Optional<String> problem) {
-        var next = new ModelStatus(name, serving, problem);
+        var next = new Status(serving, problem);
         if (next.equals(status)) {
             return;
         }
         if (!serving.equals(status.serving())) {
             String before = status.serving().map(version -> " after " + version).orElse("");
-            serving.ifPresent(version -> LOG.log(System.Logger.Level.INFO, name + "@" + version + " serves" + before));
+            serving.ifPresent(version ->
+                    LOG.log(System.Logger.Level.INFO, reference.model() + "@" + version + " serves" + before));
         }
-        problem.ifPresent(why -> LOG.log(System.Logger.Level.WARNING, name + ": " + why));
+        problem.ifPresent(why -> LOG.log(System.Logger.Level.WARNING, reference.model() + ": " + why));
         status = next;
     }
 }

@@ -9,6 +9,7 @@ import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
 import dev.fieldmark.store.StoreException;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -52,7 +53,24 @@ record ModelLoader(ModelStore store, int threads, ServingListener listener) {
                 read(manifest, ModelDraft.ONNX),
                 manifest.signature(),
                 threads,
-                (pictures, duration) -> listener.answered(manifest.model(), manifest.version(), pictures, duration));
+                new Told(listener, manifest.model(), manifest.version()));
+    }
+
+    private record Told(ServingListener listener, ModelName model, ModelVersion version) implements OnnxNet.Runs {
+        @Override
+        public void ran(int pictures, Duration duration) {
+            listener.answered(model, version, pictures, duration);
+        }
+
+        @Override
+        public void opened() {
+            listener.opened(model, version);
+        }
+
+        @Override
+        public void closed() {
+            listener.closed(model, version);
+        }
     }
 
     DetectorNet detectorNet(ModelManifest manifest) {

@@ -30,7 +30,7 @@ public final class ModelSwitch implements AutoCloseable {
         replace(new SharedModel(next));
     }
 
-    /** Nobody gets a version any more. */
+    /** Nobody gets a version any more, unless there is another swap. */
     @Override
     public void close() {
         replace(null);

@@ -6,24 +6,28 @@ import java.time.Duration;
 
 /** Is told what serving does, by the threads that do it: has to be quick, must not throw. */
 public interface ServingListener {
+    /** Does nothing. */
+    ServingListener NOBODY = new ServingListener() {};
+
     /** A question found the house full. */
-    void refused();
+    default void refused() {}
 
     /** A photo was decoded. */
-    void decoded(Duration duration);
+    default void decoded(Duration duration) {}
 
     /** A net answered so many pictures at once. */
-    void answered(ModelName model, ModelVersion version, int pictures, Duration duration);
+    default void answered(ModelName model, ModelVersion version, int pictures, Duration duration) {}
 
-    /** Does nothing. */
-    ServingListener NOBODY = new ServingListener() {
-        @Override
-        public void refused() {}
+    /** A net takes memory, until it is closed. */
+    default void opened(ModelName model, ModelVersion version) {}
 
-        @Override
-        public void decoded(Duration duration) {}
+    default void closed(ModelName model, ModelVersion version) {}
 
-        @Override
-        public void answered(ModelName model, ModelVersion version, int pictures, Duration duration) {}
-    };
+    /**
+     * The store was looked at.
+     *
+     * @param duration with the loading of what was new
+     * @param sound whether it could be read
+     */
+    default void looked(Duration duration, boolean sound) {}
 }

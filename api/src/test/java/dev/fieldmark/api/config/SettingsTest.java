@@ -3,7 +3,10 @@ package dev.fieldmark.api.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fieldmark.api.serve.Canary;
+import dev.fieldmark.api.serve.Traffic;
 import dev.fieldmark.store.ModelName;
+import dev.fieldmark.store.ModelReference;
 import dev.fieldmark.store.StoreLocation;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -28,6 +31,7 @@ final class SettingsTest {
                 .isEqualTo(new Settings(
                         new StoreLocation.Folder(folder),
                         new ModelName("keypoints"),
+                        Traffic.LATEST,
                         Duration.ofSeconds(2),
                         1,
                         10 << 20,
@@ -45,6 +49,8 @@ final class SettingsTest {
         FieldmarkConfig config = config(Map.of(
                 "fieldmark.store", missing.toString(),
                 "fieldmark.default-model", "../etc",
+                "fieldmark.pin", "keypoints,keypoints@0,../etc@7,other@1,other@2",
+                "fieldmark.canary", "keypoints@12,keypoints@12=0%,keypoints@12=100%,other@3=1%,other@4=1%",
                 "fieldmark.poll-interval", "1ms",
                 "fieldmark.inference-threads", "0",
                 "fieldmark.max-body", "0",
@@ -55,6 +61,14 @@ final class SettingsTest {
         assertThatThrownBy(() -> Settings.of(config)).hasMessage("""
                         fieldmark.store was '%s' but must be an existing folder
                         fieldmark.default-model was '../etc' but must be a model's name
+                        fieldmark.pin was 'keypoints' but must be a model and one of its versions or aliases, as keypoints@7 or keypoints@stable
+                        fieldmark.pin was 'keypoints@0' but must be a model and one of its versions or aliases, as keypoints@7 or keypoints@stable
+                        fieldmark.pin was '../etc@7' but must be a model and one of its versions or aliases, as keypoints@7 or keypoints@stable
+                        fieldmark.pin named other twice but must name a model once
+                        fieldmark.canary was 'keypoints@12' but must be a model, a version or alias and a share over 0%% and under 100%%, as keypoints@12=5%%
+                        fieldmark.canary was 'keypoints@12=0%%' but must be a model, a version or alias and a share over 0%% and under 100%%, as keypoints@12=5%%
+                        fieldmark.canary was 'keypoints@12=100%%' but must be a model, a version or alias and a share over 0%% and under 100%%, as keypoints@12=5%%
+                        fieldmark.canary named other twice but must name a model once
                         fieldmark.poll-interval was PT0.001S but must be >= PT0.01S
                         fieldmark.inference-threads was 0 but must be >= 1
                         fieldmark.max-body was 0 bytes but must be 1 to 1073741824
@@ -69,6 +83,25 @@ final class SettingsTest {
         assertThat(Settings.of(config(Map.of("fieldmark.store", folder.toString(), "fieldmark.rate-limit", "2.5")))
                         .rate())
                 .contains(new Rate(2.5, 5));
+    }
+
+    @Test
+    void readsPinsAndCanaries() {
+        Traffic traffic = Settings.of(config(Map.of(
+                        "fieldmark.store", folder.toString(),
+                        "fieldmark.pin", "keypoints@7,species-birds@stable",
+                        "fieldmark.canary", "keypoints@12=5%,species-birds@next=0.5%")))
+                .traffic();
+        var keypoints = new ModelName("keypoints");
+        var birds = new ModelName("species-birds");
+        assertThat(traffic)
+                .isEqualTo(new Traffic(
+                        Map.of(
+                                keypoints, new ModelReference(keypoints, "7"),
+                                birds, new ModelReference(birds, "stable")),
+                        Map.of(
+                                keypoints, new Canary(new ModelReference(keypoints, "12"), 0.05),
+                                birds, new Canary(new ModelReference(birds, "next"), 0.005))));
     }
 
     @Test

@@ -10,10 +10,14 @@ final class Await {
     private Await() {}
 
     static void until(Callable<Boolean> condition) throws Exception {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
+        until(LIMIT, condition);
+    }
+
+    static void until(Duration limit, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("what was waited for did not come within " + LIMIT);
+                throw new AssertionError("what was waited for did not come within " + limit);
             }
             Thread.sleep(5);
         }

@@ -126,7 +126,8 @@ final class SpeciesModelTest {
     @Test
     void theVersionBeforeGoesOn() {
         store.publish(Guides.BUTTERFLIES, TinySpeciesGraph.SURE);
-        try (var watcher = new StoreWatcher(store.store(), 1, ServingListener.NOBODY)) {
+        try (var watcher =
+                new StoreWatcher(new ModelLoader(store.store(), 1, ServingListener.NOBODY), Traffic.LATEST, () -> 0)) {
             watcher.poll();
             publish(Guides.MUSHROOMS.json(), TinySpeciesGraph.SURE.signature(Guides.MUSHROOMS.labels()));
             watcher.poll();

@@ -29,7 +29,7 @@ final class StoreWatcherTest {
     @BeforeEach
     void open() {
         store = TestStore.in(folder);
-        watcher = new StoreWatcher(store.store(), 1, ServingListener.NOBODY);
+        watcher = new StoreWatcher(new ModelLoader(store.store(), 1, ServingListener.NOBODY), Traffic.LATEST, () -> 0);
     }
 
     @AfterEach
@@ -171,7 +171,8 @@ final class StoreWatcherTest {
 
     @Test
     void looksByItself() throws InterruptedException {
-        try (var started = StoreWatcher.start(store.store(), Duration.ofMillis(10), 1, ServingListener.NOBODY)) {
+        try (var started =
+                StoreWatcher.start(store.store(), Duration.ofMillis(10), 1, Traffic.LATEST, ServingListener.NOBODY)) {
             store.publish(TinyGraph.constant(1));
             long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
             while (started.models().isEmpty() && System.nanoTime() < deadline) {
