@@ -143,7 +143,7 @@ final class StoreWatcherTest {
         store.publish(TestStore.KEYPOINTS, "weather", TinyGraph.constant(1));
         watcher.poll();
         assertThat(status().problem())
-                .contains("version 1 refused: task was 'weather' but must be 'keypoints' or 'species'");
+                .contains("version 1 refused: task was 'weather' but must be 'keypoints', 'species' or 'detector'");
     }
 
     @Test
