@@ -46,18 +46,18 @@ final class SettingsTest {
     @Test
     void reportsAllMistakesAtOnce() {
         Path missing = folder.resolve("missing");
-        FieldmarkConfig config = config(Map.of(
-                "fieldmark.store", missing.toString(),
-                "fieldmark.default-model", "../etc",
-                "fieldmark.pin", "keypoints,keypoints@0,../etc@7,other@1,other@2",
-                "fieldmark.canary", "keypoints@12,keypoints@12=0%,keypoints@12=100%,other@3=1%,other@4=1%",
-                "fieldmark.poll-interval", "1ms",
-                "fieldmark.inference-threads", "0",
-                "fieldmark.max-body", "0",
-                "fieldmark.body-timeout", "0s",
-                "fieldmark.max-pixels", "-1",
-                "fieldmark.max-requests", "0",
-                "fieldmark.rate-limit", "0"));
+        FieldmarkConfig config = config(Map.ofEntries(
+                Map.entry("fieldmark.store", missing.toString()),
+                Map.entry("fieldmark.default-model", "../etc"),
+                Map.entry("fieldmark.pin", "keypoints,keypoints@0,../etc@7,other@1,other@2"),
+                Map.entry("fieldmark.canary", "keypoints@12,keypoints@12=0%,keypoints@12=100%,other@3=1%,other@4=1%"),
+                Map.entry("fieldmark.poll-interval", "1ms"),
+                Map.entry("fieldmark.inference-threads", "0"),
+                Map.entry("fieldmark.max-body", "0"),
+                Map.entry("fieldmark.body-timeout", "0s"),
+                Map.entry("fieldmark.max-pixels", "-1"),
+                Map.entry("fieldmark.max-requests", "0"),
+                Map.entry("fieldmark.rate-limit", "0")));
         assertThatThrownBy(() -> Settings.of(config)).hasMessage("""
                         fieldmark.store was '%s' but must be an existing folder
                         fieldmark.default-model was '../etc' but must be a model's name

@@ -77,8 +77,8 @@ final class PathAttacks {
     private static final List<String> METHODS = List.of(
             "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "NONSENSE", "get", "G-T");
 
-    /** What else may be refused before it is a request. */
-    private static final Pattern SOUND = Pattern.compile("([!-$&-~]|%[0-9A-Fa-f]{2})*");
+    /** Of the characters of RFC 3986; what has others is no HTTP. */
+    private static final Pattern SOUND = Pattern.compile("([A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*");
 
     private PathAttacks() {}
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** Bytes to a socket, and what comes back until it is closed or the answer is whole. */
 record Wire(URI service) {
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 60_000;
     private static final int DOUBT_MILLIS = 300;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
     private static final Pattern LENGTH = Pattern.compile("\\r\\ncontent-length: (\\d+)\\r\\n");
