@@ -26,13 +26,14 @@ final class FlinkDeploymentsTest {
     @ParameterizedTest
     @MethodSource("folders")
     void everySettingIsOneOfFlinks(String folder) throws Exception {
-        assertThat(new FlinkSettings().problems(FlinkSettings.of(deployment(folder)))).isEmpty();
+        assertThat(new FlinkSettings().problems(FlinkSettings.of(deployment(folder))))
+                .isEmpty();
     }
 
     @Test
     void aSettingThatFlinkDoesNotHaveIsAnError() throws Exception {
-        Configuration settings = Configuration.fromMap(Map.of(
-                "taskmanager.numberOfTaskSlot", "1", "taskmanager.registration.timeout", "soon"));
+        Configuration settings = Configuration.fromMap(
+                Map.of("taskmanager.numberOfTaskSlot", "1", "taskmanager.registration.timeout", "soon"));
         assertThat(new FlinkSettings().problems(settings))
                 .hasSize(2)
                 .anySatisfy(why -> assertThat(why).isEqualTo("taskmanager.numberOfTaskSlot is no setting of Flink's"))
@@ -76,10 +77,12 @@ final class FlinkDeploymentsTest {
                     continue;
                 }
                 String entry = job.path("entryClass").asText();
-                assertThat(Path.of("../jobs/src/main/java", entry.replace('.', '/') + ".java")).isRegularFile();
+                assertThat(Path.of("../jobs/src/main/java", entry.replace('.', '/') + ".java"))
+                        .isRegularFile();
                 job.path("args").forEach(argument -> {
                     if (argument.asText().startsWith("/opt/fieldmark/specs/")) {
-                        assertThat(Path.of("../jobs/specs", argument.asText().substring("/opt/fieldmark/specs/".length())))
+                        assertThat(Path.of(
+                                        "../jobs/specs", argument.asText().substring("/opt/fieldmark/specs/".length())))
                                 .matches(Files::isRegularFile);
                     }
                 });

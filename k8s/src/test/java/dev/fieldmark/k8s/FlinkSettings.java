@@ -63,7 +63,8 @@ final class FlinkSettings {
     }
 
     private void add(Class<?> inJar) throws IOException {
-        Path jar = Path.of(inJar.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path jar = Path.of(
+                inJar.getProtectionDomain().getCodeSource().getLocation().getPath());
         try (var classes = new JarFile(jar.toFile())) {
             for (String name : classes.stream().map(entry -> entry.getName()).toList()) {
                 if (name.matches("org/apache/flink/.*Options\\.class") && !name.contains("$")) {

@@ -28,7 +28,8 @@ final class ImagesIT {
         assertThat(names(image.resolve("specs"))).contains("keypoints.yaml", "species.yaml");
         try (var jar = new JarFile(image.resolve("usrlib/fieldmark-jobs.jar").toFile())) {
             assertThat(jar.getEntry("dev/fieldmark/jobs/flink/SweepJob.class")).isNotNull();
-            assertThat(jar.getManifest().getMainAttributes().getValue("Add-Opens")).contains("java.base/java.util");
+            assertThat(jar.getManifest().getMainAttributes().getValue("Add-Opens"))
+                    .contains("java.base/java.util");
         }
         everyCopyIsThere(image);
     }
@@ -76,7 +77,8 @@ final class ImagesIT {
     }
 
     private static String build(String... arguments) throws Exception {
-        var command = Stream.concat(Stream.of("images/build"), Stream.of(arguments)).toList();
+        var command =
+                Stream.concat(Stream.of("images/build"), Stream.of(arguments)).toList();
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();

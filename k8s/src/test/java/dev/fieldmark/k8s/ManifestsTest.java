@@ -32,16 +32,21 @@ final class ManifestsTest {
         Rendered rendered = Rendered.of("overlays/local");
         JsonNode deployment = rendered.ofKind("Deployment").findFirst().orElseThrow();
         container(deployment).put("readinesProbe", 1);
-        assertThat(StrictModels.problem(deployment)).hasValueSatisfying(why -> assertThat(why)
-                .contains("readinesProbe"));
+        assertThat(StrictModels.problem(deployment))
+                .hasValueSatisfying(why -> assertThat(why).contains("readinesProbe"));
         JsonNode flink = rendered.ofKind("FlinkDeployment").findFirst().orElseThrow();
         ((ObjectNode) flink.path("spec").path("taskManager")).put("slots", 1);
-        assertThat(StrictModels.problem(flink)).hasValueSatisfying(why -> assertThat(why).contains("slots"));
+        assertThat(StrictModels.problem(flink))
+                .hasValueSatisfying(why -> assertThat(why).contains("slots"));
     }
 
     private static ObjectNode container(JsonNode deployment) {
-        return (ObjectNode)
-                deployment.path("spec").path("template").path("spec").path("containers").path(0);
+        return (ObjectNode) deployment
+                .path("spec")
+                .path("template")
+                .path("spec")
+                .path("containers")
+                .path(0);
     }
 
     @ParameterizedTest
@@ -49,7 +54,8 @@ final class ManifestsTest {
     void everyObjectButTheNamespaceIsInIt(String folder) throws Exception {
         assertThat(Rendered.of(folder).objects())
                 .filteredOn(object -> !object.path("kind").asText().equals("Namespace"))
-                .allSatisfy(object -> assertThat(object.path("metadata").path("namespace").asText())
+                .allSatisfy(object -> assertThat(
+                                object.path("metadata").path("namespace").asText())
                         .as(Rendered.name(object))
                         .isEqualTo("fieldmark"));
     }
@@ -69,7 +75,8 @@ final class ManifestsTest {
                         .map(reference -> reference.path("name").asText()))
                 .allMatch(name -> there.has("ConfigMap", name));
         named.ofKind("HorizontalPodAutoscaler")
-                .map(scaler -> scaler.path("spec").path("scaleTargetRef").path("name").asText())
+                .map(scaler ->
+                        scaler.path("spec").path("scaleTargetRef").path("name").asText())
                 .forEach(target -> assertThat(there.has("Deployment", target)).isTrue());
     }
 
@@ -88,8 +95,10 @@ final class ManifestsTest {
             assertThat(folder).isEqualTo("sweep");
             return;
         }
-        JsonNode labels = api.get().path("spec").path("template").path("metadata").path("labels");
-        assertThat(rendered.ofKind("Service").map(service -> service.path("spec").path("selector")))
+        JsonNode labels =
+                api.get().path("spec").path("template").path("metadata").path("labels");
+        assertThat(rendered.ofKind("Service")
+                        .map(service -> service.path("spec").path("selector")))
                 .isNotEmpty()
                 .allSatisfy(selector -> assertThat(has(labels, selector)).isTrue());
         assertThat(rendered.ofKind("PodDisruptionBudget")
@@ -100,8 +109,8 @@ final class ManifestsTest {
         assertThat(rendered.ofKind("ServiceMonitor")
                         .map(monitor -> monitor.path("spec").path("selector").path("matchLabels")))
                 .isNotEmpty()
-                .allSatisfy(selector ->
-                        assertThat(has(service.path("metadata").path("labels"), selector)).isTrue());
+                .allSatisfy(selector -> assertThat(has(service.path("metadata").path("labels"), selector))
+                        .isTrue());
     }
 
     private static boolean has(JsonNode labels, JsonNode selector) {
@@ -119,31 +128,42 @@ final class ManifestsTest {
                 .filter(pod -> !pod.isMissingNode())
                 .toList();
         assertThat(pods).isNotEmpty().allSatisfy(pod -> {
-            assertThat(pod.path("securityContext").path("runAsNonRoot").asBoolean()).isTrue();
-            assertThat(pod.path("securityContext").path("seccompProfile").path("type").asText())
+            assertThat(pod.path("securityContext").path("runAsNonRoot").asBoolean())
+                    .isTrue();
+            assertThat(pod.path("securityContext")
+                            .path("seccompProfile")
+                            .path("type")
+                            .asText())
                     .isEqualTo("RuntimeDefault");
             assertThat(pod.path("containers")).isNotEmpty().allSatisfy(container -> {
                 JsonNode security = container.path("securityContext");
-                assertThat(security.path("allowPrivilegeEscalation")).isEqualTo(
-                        com.fasterxml.jackson.databind.node.BooleanNode.FALSE);
-                assertThat(security.path("capabilities").path("drop").path(0).asText()).isEqualTo("ALL");
+                assertThat(security.path("allowPrivilegeEscalation"))
+                        .isEqualTo(com.fasterxml.jackson.databind.node.BooleanNode.FALSE);
+                assertThat(security.path("capabilities").path("drop").path(0).asText())
+                        .isEqualTo("ALL");
             });
         });
     }
 
     @Test
     void theApiWritesToNothingButMemory() throws Exception {
-        JsonNode api = Rendered.of("overlays/s3").ofKind("Deployment").findFirst().orElseThrow();
-        assertThat(container(api).path("securityContext").path("readOnlyRootFilesystem").asBoolean())
+        JsonNode api =
+                Rendered.of("overlays/s3").ofKind("Deployment").findFirst().orElseThrow();
+        assertThat(container(api)
+                        .path("securityContext")
+                        .path("readOnlyRootFilesystem")
+                        .asBoolean())
                 .isTrue();
         JsonNode volumes = api.path("spec").path("template").path("spec").path("volumes");
-        assertThat(StreamSupport.stream(volumes.spliterator(), false).map(volume -> volume.path("name").asText()))
+        assertThat(StreamSupport.stream(volumes.spliterator(), false)
+                        .map(volume -> volume.path("name").asText()))
                 .containsExactly("tmp");
     }
 
     @Test
     void onS3NothingOfFlinksOwnIsOnTheVolume() throws Exception {
-        JsonNode flink = Rendered.of("overlays/s3").ofKind("FlinkDeployment").findFirst().orElseThrow();
+        JsonNode flink =
+                Rendered.of("overlays/s3").ofKind("FlinkDeployment").findFirst().orElseThrow();
         Map<String, String> settings = FlinkSettings.of(flink).toMap();
         assertThat(settings.get("high-availability.storageDir")).startsWith("s3://");
         assertThat(settings.get("execution.checkpointing.savepoint-dir")).startsWith("s3://");

@@ -20,14 +20,15 @@ record Rendered(String folder, List<JsonNode> objects) {
 
     static Rendered of(String folder) throws IOException, InterruptedException {
         assumeTrue(isOnPath("kubectl"), "kubectl is not on the PATH: manifests can't be rendered");
-        Process kustomize =
-                new ProcessBuilder("kubectl", "kustomize", folder).redirectErrorStream(true).start();
+        Process kustomize = new ProcessBuilder("kubectl", "kustomize", folder)
+                .redirectErrorStream(true)
+                .start();
         String output = new String(kustomize.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         if (kustomize.waitFor() != 0) {
             throw new AssertionError("kubectl kustomize " + folder + ": " + output);
         }
-        try (var documents = YAML.readerFor(JsonNode.class)
-                .<JsonNode>readValues(new YAMLFactory().createParser(output))) {
+        try (var documents =
+                YAML.readerFor(JsonNode.class).<JsonNode>readValues(new YAMLFactory().createParser(output))) {
             return new Rendered(folder, documents.readAll());
         }
     }

@@ -70,7 +70,8 @@ final class StrictModels {
 
     /** What is wrong with an object; empty where nothing is. */
     static Optional<String> problem(JsonNode object) {
-        String kind = object.path("apiVersion").asText() + "/" + object.path("kind").asText();
+        String kind =
+                object.path("apiVersion").asText() + "/" + object.path("kind").asText();
         Class<?> model = KINDS.get(kind);
         if (model == null) {
             return Optional.of(kind + " was not known but must be one of " + KINDS.keySet());
@@ -79,8 +80,8 @@ final class StrictModels {
             JSON.treeToValue(asPublished(object), model);
             return Optional.empty();
         } catch (JsonMappingException e) {
-            return Optional.of(kind + " " + Rendered.name(object) + ": " + e.getPathReference() + ": "
-                    + e.getOriginalMessage());
+            return Optional.of(
+                    kind + " " + Rendered.name(object) + ": " + e.getPathReference() + ": " + e.getOriginalMessage());
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

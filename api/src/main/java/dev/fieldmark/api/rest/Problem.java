@@ -33,7 +33,8 @@ record Problem(
     private static final String OPEN_INFERENCE = "/v2";
 
     static Problem of(int status, String detail) {
-        return new Problem("about:blank", title(status), status, detail, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Problem(
+                "about:blank", title(status), status, detail, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** Too much to do at the moment. */
@@ -90,7 +91,8 @@ record Problem(
     void end(RoutingContext context) {
         var response = context.response();
         retryAfterSeconds().ifPresent(seconds -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds));
-        Problem here = Optional.ofNullable(context.request().path()).map(this::at).orElse(this);
+        Problem here =
+                Optional.ofNullable(context.request().path()).map(this::at).orElse(this);
         Problem known = Optional.ofNullable(response.headers().get(RequestLog.REQUEST_ID))
                 .map(here::of)
                 .orElse(here);

@@ -77,7 +77,8 @@ final class HeadAttacks {
                                 + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET / HTTP/1.1\r\n\r\n");
             case 10 -> raw("chunks", line(target) + "Transfer-Encoding: chunked\r\n\r\n" + chunks(random));
             case 11 -> raw("length", line(target) + "Content-Length: " + length(random) + "\r\n\r\nabc");
-            case 12 -> raw("version", "POST " + target + " HTTP/" + random.nextInt(30) + ".9\r\nHost: localhost\r\n\r\n");
+            case 12 ->
+                raw("version", "POST " + target + " HTTP/" + random.nextInt(30) + ".9\r\nHost: localhost\r\n\r\n");
             default -> new Attack("noise", noise(random), false);
         };
     }

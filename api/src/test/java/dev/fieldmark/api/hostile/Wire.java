@@ -98,7 +98,9 @@ record Wire(URI service) {
     /** Empty as long as it is not whole. */
     private static Optional<String> body(String head, String behind) {
         if (head.contains("\r\ntransfer-encoding: chunked\r\n")) {
-            return Optional.of(behind).filter(chunks -> chunks.endsWith("0\r\n\r\n")).map(Wire::joined);
+            return Optional.of(behind)
+                    .filter(chunks -> chunks.endsWith("0\r\n\r\n"))
+                    .map(Wire::joined);
         }
         Matcher length = LENGTH.matcher(head);
         int expected = length.find() ? Integer.parseInt(length.group(1)) : 0;
@@ -110,8 +112,6 @@ record Wire(URI service) {
         int line = chunks.indexOf("\r\n");
         int length = Integer.parseInt(chunks.substring(0, line), 16);
         int from = line + 2;
-        return length == 0
-                ? ""
-                : chunks.substring(from, from + length) + joined(chunks.substring(from + length + 2));
+        return length == 0 ? "" : chunks.substring(from, from + length) + joined(chunks.substring(from + length + 2));
     }
 }
