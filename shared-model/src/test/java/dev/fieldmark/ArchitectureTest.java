@@ -1,6 +1,7 @@
 package dev.fieldmark;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -13,6 +14,8 @@ import com.tngtech.archunit.lang.ArchRule;
 final class ArchitectureTest {
     @ArchTest
     static final ArchRule theSharedModelSeesTheJdkJacksonAndJspecifyAlone = classes()
+            .that()
+            .resideOutsideOfPackage("dev.fieldmark.store.s3..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -25,6 +28,14 @@ final class ArchitectureTest {
                     "dev.fieldmark.domain..",
                     "dev.fieldmark.image..",
                     "dev.fieldmark.store..");
+
+    @ArchTest
+    static final ArchRule amazonsSdkIsSeenInOnePackageAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.fieldmark.store.s3..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk..");
 
     @ArchTest
     static final ArchRule packagesFormNoCycle =

@@ -1,5 +1,6 @@
 package dev.fieldmark.bench;
 
+import dev.fieldmark.store.StoreLocation;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -29,6 +30,7 @@ public final class Bench {
 
     static CommandLine commandLine() {
         return new CommandLine(new Bench())
+                .registerConverter(StoreLocation.class, StoreLocation::of)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("bench: " + failure.getMessage());

@@ -9,6 +9,7 @@ import dev.fieldmark.jobs.flink.LocalCluster;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelReference;
 import dev.fieldmark.store.ModelStore;
+import dev.fieldmark.store.StoreLocation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -43,9 +44,13 @@ public final class IdentifyBench implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path photos;
 
-    @Option(names = "--store", required = true, paramLabel = "DIR", description = "The model store.")
+    @Option(
+            names = "--store",
+            required = true,
+            paramLabel = "STORE",
+            description = "The model store: DIR or s3://bucket/prefix.")
     @SuppressWarnings("NullAway.Init")
-    private Path store;
+    private StoreLocation store;
 
     @Option(names = "--group", required = true, paramLabel = "NAME", description = "The model species-NAME answers.")
     @SuppressWarnings("NullAway.Init")

@@ -10,6 +10,7 @@ import dev.fieldmark.jobs.sweep.Trial;
 import dev.fieldmark.jobs.train.EpochResult;
 import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.dl4j.Dl4jEngine;
+import dev.fieldmark.store.StoreLocation;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.management.ManagementFactory;
@@ -58,7 +59,11 @@ final class RecordCommand implements Callable<Integer> {
         }
         Path folder = Files.createTempDirectory("fieldmark-bench-record");
         SubmittedSweep submitted = new SweepRequest(
-                        sweep, data, folder.resolve("store"), folder.resolve("studies"), SweepIntervals.defaults())
+                        sweep,
+                        data,
+                        new StoreLocation.Folder(folder.resolve("store")),
+                        folder.resolve("studies"),
+                        SweepIntervals.defaults())
                 .open();
         var json = JsonMapper.builder().build();
         int trials = submitted.setup().parts().spec().trials();

@@ -8,10 +8,10 @@ import dev.fieldmark.bench.serve.ServiceProcess;
 import dev.fieldmark.bench.serve.StartFigures;
 import dev.fieldmark.bench.serve.Way;
 import dev.fieldmark.bench.speed.Spread;
-import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelDraft;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelReference;
+import dev.fieldmark.store.StoreLocation;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.image.BufferedImage;
@@ -49,10 +49,10 @@ public final class ServeBench implements Callable<Integer> {
     @Option(
             names = "--store",
             required = true,
-            paramLabel = "DIR",
-            description = "Model store with a model '" + MODEL + "'.")
+            paramLabel = "STORE",
+            description = "Model store, DIR or s3://bucket/prefix, with a model '" + MODEL + "'.")
     @SuppressWarnings("NullAway.Init")
-    private Path store;
+    private StoreLocation store;
 
     @Option(names = "--rounds", defaultValue = "3", description = "Rounds (default: ${DEFAULT-VALUE}).")
     private int rounds;
@@ -78,7 +78,7 @@ public final class ServeBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var contest = new Contest(rounds, calls, clients, Duration.ofSeconds(seconds));
-        var models = DirectoryModelStore.open(store);
+        var models = store.open();
         var model = new ModelName(MODEL);
         byte[] graph = models.read(model, ModelReference.of(MODEL).in(models), ModelDraft.ONNX);
         byte[] png = png();

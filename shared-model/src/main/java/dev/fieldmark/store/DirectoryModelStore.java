@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +26,6 @@ import java.util.stream.Stream;
 public final class DirectoryModelStore implements ModelStore {
     /** How the names of folders and files begin that are being written or removed; readers never look there. */
     static final String ASIDE = ".aside-";
-
-    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
 
     private final Path store;
     private final Disk disk;
@@ -105,7 +102,7 @@ public final class DirectoryModelStore implements ModelStore {
 
     @Override
     public Optional<ModelVersion> resolve(ModelName model, String aliasOrNumber) {
-        if (NUMBER.matcher(aliasOrNumber).matches()) {
+        if (ModelVersion.isNumber(aliasOrNumber)) {
             var version = new ModelVersion(Integer.parseInt(aliasOrNumber));
             return versions(model).contains(version) ? Optional.of(version) : Optional.empty();
         }
@@ -116,17 +113,12 @@ public final class DirectoryModelStore implements ModelStore {
         return Optional.ofNullable(version);
     }
 
-    /** What {@link #collectGarbage} would remove now; changes nothing. */
+    @Override
     public GarbagePlan planGarbage(int keep) {
         return unchecked(() -> new Garbage(this, store, disk, clock).plan(keep));
     }
 
-    /**
-     * Removes versions that no alias points to, that are not among a model's newest and from whose weights no kept
-     * version started, and what dead publishers left. Gives what went.
-     *
-     * @param keep how many of each model's newest sound versions stay in any case, >= 1
-     */
+    @Override
     public GarbagePlan collectGarbage(int keep) {
         if (!Files.isDirectory(store)) {
             return planGarbage(keep);
@@ -249,7 +241,7 @@ public final class DirectoryModelStore implements ModelStore {
         Path file = folder(model).resolve(Aliases.FILE);
         Aliases stored;
         try {
-            stored = StoreJson.read(file, Files.readAllBytes(file), Aliases.class, Aliases.FORMAT_VERSION);
+            stored = StoreJson.read(file.toString(), Files.readAllBytes(file), Aliases.class, Aliases.FORMAT_VERSION);
         } catch (NoSuchFileException e) {
             stored = Aliases.NONE;
         }

@@ -11,9 +11,17 @@ final class FileNames {
     static final String MANIFEST_SUM = "manifest.sha256";
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+    private static final Pattern FOLDER = Pattern.compile("files/[0-9a-f-]{36}");
     private static final Set<String> TAKEN = Set.of(MANIFEST, MANIFEST_SUM);
 
     private FileNames() {}
+
+    /** The rule for a folder of files beside the versions. */
+    static void requireFolder(String folder) {
+        if (!FOLDER.matcher(folder).matches()) {
+            throw new IllegalArgumentException("folder was '" + folder + "' but must match " + FOLDER);
+        }
+    }
 
     static void require(String name) {
         if (!FORM.matcher(name).matches() || TAKEN.contains(name)) {

@@ -1,18 +1,17 @@
 package dev.fieldmark.store;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /** What a garbage collection removes from a store. */
 public record GarbagePlan(List<Removal> removals) {
     /**
-     * One folder or file that goes.
+     * One folder, file or object that goes.
      *
      * @param path in the store
      * @param why nothing needs it
      * @param bytes that it holds
      */
-    public record Removal(Path path, String why, long bytes) {}
+    public record Removal(String path, String why, long bytes) {}
 
     public GarbagePlan {
         removals = List.copyOf(removals);

@@ -2,6 +2,7 @@ package dev.fieldmark.store;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,6 +13,7 @@ import java.util.TreeMap;
  * @param task {@value #KEYPOINTS}, {@value #SPECIES} or {@value #DETECTOR}
  * @param files sha256 (lower-case hex) of every other file of the version, by name
  * @param metrics by name, e.g. {@code rmse-pixels}, on the validation rows
+ * @param folder of the model in which the files lie, where it is not the version's own: in object storages
  */
 public record ModelManifest(
         int formatVersion,
@@ -22,7 +24,8 @@ public record ModelManifest(
         SortedMap<String, String> files,
         Signature signature,
         SortedMap<String, Double> metrics,
-        Provenance provenance) {
+        Provenance provenance,
+        Optional<String> folder) {
     public static final int FORMAT_VERSION = 1;
     /** The task of models that say where the points of a face are. */
     public static final String KEYPOINTS = "keypoints";
@@ -43,5 +46,20 @@ public record ModelManifest(
         files.keySet().forEach(FileNames::require);
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+        folder.ifPresent(FileNames::requireFolder);
+    }
+
+    /** Of files that lie beside it. */
+    public ModelManifest(
+            int formatVersion,
+            ModelName model,
+            ModelVersion version,
+            Instant createdAt,
+            String task,
+            SortedMap<String, String> files,
+            Signature signature,
+            SortedMap<String, Double> metrics,
+            Provenance provenance) {
+        this(formatVersion, model, version, createdAt, task, files, signature, metrics, provenance, Optional.empty());
     }
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Versions of models, immutable once published, and aliases that move. Implementations: the directory store; an
- * object store later. All methods throw {@link StoreException} naming file and rule when what is stored breaks a rule,
+ * Versions of models, immutable once published, and aliases that move. In a folder or in an object
+ * storage. All methods throw {@link StoreException} naming file and rule when what is stored breaks a rule,
  * and {@link java.io.UncheckedIOException} when the medium fails.
  */
 public interface ModelStore {
@@ -52,6 +52,17 @@ public interface ModelStore {
 
     /** The version that {@code latest}, another alias or a number names; empty where none has that name. */
     Optional<ModelVersion> resolve(ModelName model, String aliasOrNumber);
+
+    /** What {@link #collectGarbage} would remove now; changes nothing. */
+    GarbagePlan planGarbage(int keep);
+
+    /**
+     * Removes versions that no alias points to, that are not among a model's newest and from whose weights no kept
+     * version started, and what dead publishers left. Gives what went.
+     *
+     * @param keep how many of each model's newest sound versions stay in any case, >= 1
+     */
+    GarbagePlan collectGarbage(int keep);
 
     /** The outcome of a publish. */
     record Publication(ModelVersion version, boolean added) {}

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 /** A version of a model, counted from 1 by the store; its folder is {@code v000001}. */
 public record ModelVersion(@JsonValue int number) implements Comparable<ModelVersion> {
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
     private static final Pattern FOLDER = Pattern.compile("v(\\d{6,9})");
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -24,6 +25,11 @@ public record ModelVersion(@JsonValue int number) implements Comparable<ModelVer
                 ? Optional.of(new ModelVersion(Integer.parseInt(matcher.group(1))))
                         .filter(version -> version.folder().equals(folder))
                 : Optional.empty();
+    }
+
+    /** Whether this text is a version's number. */
+    static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
     }
 
     public String folder() {

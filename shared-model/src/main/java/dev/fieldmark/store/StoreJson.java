@@ -12,7 +12,6 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 
 /**
  * The store's JSON. Fields that this version does not know are passed over, so that a later one can add some; whatever
@@ -46,7 +45,7 @@ final class StoreJson {
     }
 
     /** @param file for the message alone */
-    static <T> T read(Path file, byte[] content, Class<T> type, int newestFormat) {
+    static <T> T read(String file, byte[] content, Class<T> type, int newestFormat) {
         try {
             var tree = MAPPER.readTree(content);
             var format = tree.path(FORMAT_VERSION);

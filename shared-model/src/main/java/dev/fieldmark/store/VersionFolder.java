@@ -15,18 +15,27 @@ record VersionFolder(ModelName model, ModelVersion version, Path folder) {
     ModelManifest manifest() throws IOException {
         Path file = folder.resolve(FileNames.MANIFEST);
         byte[] content = bytes(file);
-        String sum = sum(content);
         String stored = new String(bytes(folder.resolve(FileNames.MANIFEST_SUM)), StandardCharsets.UTF_8);
-        if (!stored.equals(sum)) {
-            throw new StoreException(file + ": sha256 was " + Sha256.of(content) + " but must be what "
+        checkSum(file.toString(), content, stored);
+        ModelManifest manifest =
+                StoreJson.read(file.toString(), content, ModelManifest.class, ModelManifest.FORMAT_VERSION);
+        checkPlace(file.toString(), manifest, model, version);
+        return manifest;
+    }
+
+    /** @param stored content of {@link FileNames#MANIFEST_SUM} */
+    static void checkSum(String file, byte[] manifest, String stored) {
+        if (!stored.equals(sum(manifest))) {
+            throw new StoreException(file + ": sha256 was " + Sha256.of(manifest) + " but must be what "
                     + FileNames.MANIFEST_SUM + " says: " + stored.strip());
         }
-        ModelManifest manifest = StoreJson.read(file, content, ModelManifest.class, ModelManifest.FORMAT_VERSION);
+    }
+
+    static void checkPlace(String file, ModelManifest manifest, ModelName model, ModelVersion version) {
         if (!manifest.model().equals(model) || !manifest.version().equals(version)) {
             throw new StoreException(file + ": was of " + manifest.model() + "@" + manifest.version()
                     + " but must be of " + model + "@" + version);
         }
-        return manifest;
     }
 
     /** The content of {@link FileNames#MANIFEST_SUM} for this manifest. */
@@ -41,7 +50,7 @@ record VersionFolder(ModelName model, ModelVersion version, Path folder) {
                     + manifest().files().keySet());
         }
         byte[] content = bytes(folder.resolve(name));
-        checkSum(folder.resolve(name), Sha256.of(content), expected);
+        checkSum(folder.resolve(name).toString(), Sha256.of(content), expected);
         return content;
     }
 
@@ -67,13 +76,13 @@ record VersionFolder(ModelName model, ModelVersion version, Path folder) {
             if (!Files.isRegularFile(file)) {
                 throw missing(file);
             }
-            checkSum(file, Sha256.of(file), expected);
+            checkSum(file.toString(), Sha256.of(file), expected);
         } catch (StoreException e) {
             problems.add(e.getMessage());
         }
     }
 
-    private static void checkSum(Path file, String sum, String expected) {
+    static void checkSum(String file, String sum, String expected) {
         if (!sum.equals(expected)) {
             throw new StoreException(file + ": sha256 was " + sum + " but must be " + expected);
         }

@@ -38,7 +38,7 @@ class GarbageTest {
 
     private List<String> paths(GarbagePlan plan) {
         return plan.removals().stream()
-                .map(removal -> folder.relativize(removal.path()).toString())
+                .map(removal -> folder.relativize(Path.of(removal.path())).toString())
                 .toList();
     }
 

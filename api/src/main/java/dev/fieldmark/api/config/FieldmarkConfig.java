@@ -3,15 +3,14 @@ package dev.fieldmark.api.config;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The {@code fieldmark.*} properties as they were given; {@link Settings} holds the rules. */
 @ConfigMapping(prefix = "fieldmark")
 public interface FieldmarkConfig {
-    /** The model store's folder. */
-    Optional<Path> store();
+    /** The model store: a folder, or {@code s3://bucket/prefix}. */
+    Optional<String> store();
 
     /** The model that answers where a request names none. */
     @WithDefault("keypoints")

@@ -2,8 +2,7 @@ package dev.fieldmark.api.config;
 
 import dev.fieldmark.image.PhotoLimits;
 import dev.fieldmark.store.ModelName;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.fieldmark.store.StoreLocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.List;
 /**
  * The service's settings, all of them sound.
  *
- * @param store an existing folder
+ * @param store a folder that exists, or a part of a bucket
  * @param defaultModel answers where a request names none
  * @param pollInterval from one look at the store to the next, >= 10 ms
  * @param inferenceThreads of one request, >= 1
@@ -21,7 +20,7 @@ import java.util.List;
  * @param maxRequests photos in the house at once, >= 1
  */
 public record Settings(
-        Path store,
+        StoreLocation store,
         ModelName defaultModel,
         Duration pollInterval,
         int inferenceThreads,
@@ -37,12 +36,7 @@ public record Settings(
     /** @throws IllegalArgumentException with one line for each property that breaks a rule */
     public static Settings of(FieldmarkConfig config) {
         var problems = new ArrayList<String>();
-        Path store = config.store().orElse(Path.of(""));
-        if (config.store().isEmpty()) {
-            problems.add("fieldmark.store is not set but must be the model store's folder");
-        } else if (!Files.isDirectory(store)) {
-            problems.add("fieldmark.store was '" + store + "' but must be an existing folder");
-        }
+        StoreLocation store = store(config.store().orElse(""), problems);
         if (!ModelName.isValid(config.defaultModel())) {
             problems.add("fieldmark.default-model was '" + config.defaultModel() + "' but must be a model's name");
         }
@@ -78,6 +72,23 @@ public record Settings(
     /** Of the pictures in bodies. */
     public PhotoLimits photoLimits() {
         return new PhotoLimits(maxBodyBytes, maxPixels);
+    }
+
+    private static StoreLocation store(String text, List<String> problems) {
+        StoreLocation store = StoreLocation.of("");
+        if (text.isEmpty()) {
+            problems.add("fieldmark.store is not set but must be the model store's folder, or s3://bucket/prefix");
+            return store;
+        }
+        try {
+            store = StoreLocation.of(text);
+            if (store.isMissing()) {
+                problems.add("fieldmark.store was '" + store + "' but must be an existing folder");
+            }
+        } catch (IllegalArgumentException e) {
+            problems.add("fieldmark." + e.getMessage());
+        }
+        return store;
     }
 
     private static void atLeastOne(String property, long value, List<String> problems) {

@@ -31,6 +31,7 @@ public class Main implements QuarkusApplication {
         if (ImageMode.current() == ImageMode.NATIVE_RUN) {
             NativeLibraries.besideTheExecutable();
         }
+        System.setProperty("java.awt.headless", "true"); // before the first picture
         WarmUp.begin();
         Quarkus.run(Main.class, Main::exit, arguments);
     }

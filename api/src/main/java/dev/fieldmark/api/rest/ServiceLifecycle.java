@@ -4,8 +4,8 @@ import dev.fieldmark.api.config.FieldmarkConfig;
 import dev.fieldmark.api.config.Settings;
 import dev.fieldmark.api.serve.ServingListener;
 import dev.fieldmark.api.serve.StoreWatcher;
-import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelStore;
+import dev.fieldmark.store.StoreException;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +30,11 @@ public class ServiceLifecycle {
     @Produces
     @Singleton
     ModelStore store(Settings settings) {
-        return DirectoryModelStore.open(settings.store());
+        try {
+            return settings.store().open();
+        } catch (StoreException e) { // no region, say
+            throw new ConfigurationException(e.getMessage());
+        }
     }
 
     @Produces

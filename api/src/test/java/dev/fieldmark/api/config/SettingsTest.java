@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fieldmark.store.ModelName;
+import dev.fieldmark.store.StoreLocation;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -24,7 +25,7 @@ final class SettingsTest {
     void hasTheDocumentedDefaults() {
         assertThat(Settings.of(config(Map.of("fieldmark.store", folder.toString()))))
                 .isEqualTo(new Settings(
-                        folder,
+                        new StoreLocation.Folder(folder),
                         new ModelName("keypoints"),
                         Duration.ofSeconds(2),
                         1,
@@ -58,7 +59,16 @@ final class SettingsTest {
     @Test
     void mustBeToldTheStore() {
         assertThatThrownBy(() -> Settings.of(config(Map.of())))
-                .hasMessage("fieldmark.store is not set but must be the model store's folder");
+                .hasMessage("fieldmark.store is not set but must be the model store's folder, or s3://bucket/prefix");
+    }
+
+    @Test
+    void takesAPartOfABucket() {
+        assertThat(Settings.of(config(Map.of("fieldmark.store", "s3://models/fieldmark")))
+                        .store())
+                .isEqualTo(new StoreLocation.Bucket("models", "fieldmark/"));
+        assertThatThrownBy(() -> Settings.of(config(Map.of("fieldmark.store", "s3://_"))))
+                .hasMessage("fieldmark.store was 's3://_/' but must be a folder or s3://bucket/prefix");
     }
 
     private static FieldmarkConfig config(Map<String, String> properties) {

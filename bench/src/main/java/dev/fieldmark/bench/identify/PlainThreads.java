@@ -4,10 +4,10 @@ import dev.fieldmark.image.PhotoException;
 import dev.fieldmark.image.SquarePhoto;
 import dev.fieldmark.jobs.identify.Identifier;
 import dev.fieldmark.jobs.onnx.SpeciesNet;
-import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelDraft;
 import dev.fieldmark.store.ModelReference;
 import dev.fieldmark.store.ModelVersion;
+import dev.fieldmark.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param threads each with a graph of its own, as the stream's tasks have
  */
-public record PlainThreads(Path store, ModelReference model, int threads) {
+public record PlainThreads(StoreLocation store, ModelReference model, int threads) {
     /** What it takes them to answer all of these. */
     public Effort answer(List<Path> files) throws IOException, InterruptedException {
         List<SpeciesNet> nets = new ArrayList<>();
@@ -53,7 +53,7 @@ public record PlainThreads(Path store, ModelReference model, int threads) {
     }
 
     private SpeciesNet open() {
-        var models = DirectoryModelStore.open(store);
+        var models = store.open();
         ModelVersion version = model.in(models);
         int threadsEach = Math.max(1, Runtime.getRuntime().availableProcessors() / threads);
         return SpeciesNet.open(

@@ -6,6 +6,7 @@ import dev.fieldmark.jobs.flink.LocalStream;
 import dev.fieldmark.jobs.flink.identify.PhotoStream;
 import dev.fieldmark.jobs.identify.StreamFolder;
 import dev.fieldmark.store.ModelName;
+import dev.fieldmark.store.StoreLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import java.util.concurrent.ExecutionException;
 
 /** A stream that finds all its photos there when it starts. */
 public record TimedStream(
-        LocalCluster cluster, Path store, ModelName model, Duration checkpointInterval, int parallelism) {
+        LocalCluster cluster, StoreLocation store, ModelName model, Duration checkpointInterval, int parallelism) {
     private static final Duration UNTIL_IDLE = Duration.ofMillis(300);
     private static final long LOOK_MILLIS = 5;
 
@@ -61,7 +62,7 @@ public record TimedStream(
     private PhotoStream stream(Path folder) throws IOException {
         return new PhotoStream(
                 model.value(),
-                store.toAbsolutePath().toUri(),
+                store.absolute().toString(),
                 folder.resolve("incoming").toUri(),
                 Files.createDirectory(folder.resolve("replies")).toUri(),
                 Files.createDirectory(folder.resolve("processed")).toUri(),

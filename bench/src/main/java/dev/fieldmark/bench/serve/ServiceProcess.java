@@ -1,5 +1,6 @@
 package dev.fieldmark.bench.serve;
 
+import dev.fieldmark.store.StoreLocation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -43,7 +44,7 @@ public final class ServiceProcess implements AutoCloseable {
      *
      * @param command its last word is the jar or the executable
      */
-    public static ServiceProcess start(List<String> command, Path store) throws IOException {
+    public static ServiceProcess start(List<String> command, StoreLocation store) throws IOException {
         Path program = Path.of(command.get(command.size() - 1));
         if (!Files.exists(program)) {
             throw new IllegalArgumentException(program + " is missing: build the module api first");

@@ -1,7 +1,7 @@
 package dev.fieldmark.bench.serve;
 
 import dev.fieldmark.bench.speed.Spread;
-import java.nio.file.Path;
+import dev.fieldmark.store.StoreLocation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +15,7 @@ public record StartFigures(String name, Spread firstAnswerMillis, Spread idleMeb
     private static final long IDLE_MILLIS = 2000;
 
     /** @param command that starts it */
-    public static StartFigures of(String name, List<String> command, Path store, byte[] png, int starts)
+    public static StartFigures of(String name, List<String> command, StoreLocation store, byte[] png, int starts)
             throws Exception {
         var millis = new ArrayList<Double>();
         var mebibytes = new ArrayList<Double>();

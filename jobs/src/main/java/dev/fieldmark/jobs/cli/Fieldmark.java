@@ -1,7 +1,9 @@
 package dev.fieldmark.jobs.cli;
 
+import dev.fieldmark.store.StoreLocation;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
 
 /** The root of the command line; {@code ./fieldmark} calls it. */
 @Command(
@@ -30,8 +32,17 @@ public final class Fieldmark implements Runnable {
     static CommandLine commandLine() {
         var errors = new CommandErrors();
         return new CommandLine(new Fieldmark())
+                .registerConverter(StoreLocation.class, Fieldmark::storeLocation)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
+    }
+
+    private static StoreLocation storeLocation(String text) {
+        try {
+            return StoreLocation.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     @Override

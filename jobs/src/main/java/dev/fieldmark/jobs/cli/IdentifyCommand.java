@@ -8,8 +8,8 @@ import dev.fieldmark.jobs.identify.ModelFollower;
 import dev.fieldmark.jobs.identify.StreamFolder;
 import dev.fieldmark.jobs.identify.Tally;
 import dev.fieldmark.jobs.photos.PhotoPreparation;
-import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelName;
+import dev.fieldmark.store.StoreLocation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -71,9 +71,13 @@ public final class IdentifyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path replies;
 
-    @Option(names = "--store", required = true, paramLabel = "DIR", description = "The model store.")
+    @Option(
+            names = "--store",
+            required = true,
+            paramLabel = "STORE",
+            description = "The model store: DIR or s3://bucket/prefix.")
     @SuppressWarnings("NullAway.Init")
-    private Path store;
+    private StoreLocation store;
 
     @Option(
             names = "--processed",
@@ -152,8 +156,7 @@ public final class IdentifyCommand implements Callable<Integer> {
     /** The version that will answer first; no model, or none that can answer, is told before anything is made. */
     private String answering() throws InterruptedException {
         var model = ModelName.ofGroup(group);
-        try (var models =
-                ModelFollower.start(DirectoryModelStore.open(store), model, 1, Duration.ofDays(1), refused -> {})) {
+        try (var models = ModelFollower.start(store.open(), model, 1, Duration.ofDays(1), refused -> {})) {
             return models.current().toString();
         }
     }
@@ -196,7 +199,7 @@ public final class IdentifyCommand implements Callable<Integer> {
                 List.of("http", "https").contains(String.valueOf(address.getScheme())) && address.getHost() != null,
                 "--webhook was " + address + " but must be an http or https URL"));
         require(Files.isDirectory(incoming), "--incoming was " + incoming + " but must be a folder that exists");
-        require(Files.isDirectory(store), "--store was " + store + " but must be a folder that exists");
+        require(!store.isMissing(), "--store was " + store + " but must be a folder that exists");
     }
 
     private PhotoStream stream() throws IOException {
@@ -213,7 +216,7 @@ public final class IdentifyCommand implements Callable<Integer> {
                 "--processed was " + answered + " but must be on the file system of --incoming: photos are renamed");
         return new PhotoStream(
                 ModelName.ofGroup(group).value(),
-                store.toAbsolutePath().toUri(),
+                store.absolute().toString(),
                 from.toUri(),
                 answers.toUri(),
                 answered.toUri(),

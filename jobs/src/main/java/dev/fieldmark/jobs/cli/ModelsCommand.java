@@ -2,7 +2,6 @@ package dev.fieldmark.jobs.cli;
 
 import dev.fieldmark.jobs.onnx.DetectorPackager;
 import dev.fieldmark.jobs.onnx.SpeciesPackager;
-import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.GarbagePlan;
 import dev.fieldmark.store.ModelManifest;
 import dev.fieldmark.store.ModelName;
@@ -10,8 +9,7 @@ import dev.fieldmark.store.ModelReference;
 import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
 import dev.fieldmark.store.StoreException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.fieldmark.store.StoreLocation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,11 +47,11 @@ public final class ModelsCommand {
     @Option(
             names = "--store",
             required = true,
-            paramLabel = "DIR",
-            description = "The model store.",
+            paramLabel = "STORE",
+            description = "The model store: DIR or s3://bucket/prefix.",
             scope = ScopeType.INHERIT)
     @SuppressWarnings("NullAway.Init")
-    private Path store;
+    private StoreLocation store;
 
     @Option(names = "--json", description = "Prints one JSON document.", scope = ScopeType.INHERIT)
     private boolean json;
@@ -74,7 +72,7 @@ public final class ModelsCommand {
 
     @Command(name = "list", description = "Lists the models.")
     int list() {
-        DirectoryModelStore models = open();
+        ModelStore models = open();
         List<ModelSummary> summaries =
                 models.models().stream().map(model -> summary(models, model)).toList();
         Table table = Table.of("MODEL", "VERSIONS", "LATEST", "METRIC", "CREATED");
@@ -130,7 +128,7 @@ public final class ModelsCommand {
     int show(
             @Parameters(paramLabel = "NAME[@VERSION|@ALIAS]", description = "e.g. keypoints@7, keypoints@latest")
                     String name) {
-        DirectoryModelStore models = open();
+        ModelStore models = open();
         ModelReference reference = reference(name);
         ModelVersion version = reference.in(models);
         if (name.contains("@")) {
@@ -174,7 +172,7 @@ public final class ModelsCommand {
                             paramLabel = "NAME[@VERSION|@ALIAS]",
                             description = "All models where not given.")
                     Optional<String> name) {
-        DirectoryModelStore models = open();
+        ModelStore models = open();
         int versions = 0;
         List<String> problems = new ArrayList<>();
         if (name.isPresent() && name.get().contains("@")) {
@@ -208,7 +206,7 @@ public final class ModelsCommand {
     int alias(
             @Parameters(paramLabel = "NAME@VERSION") String name,
             @Parameters(paramLabel = "ALIAS", description = "Lower-case letters, digits, dashes.") String alias) {
-        DirectoryModelStore models = open();
+        ModelStore models = open();
         ModelReference reference = reference(name);
         ModelVersion version = reference.in(models);
         Optional<ModelVersion> before =
@@ -226,7 +224,7 @@ public final class ModelsCommand {
             name = "rollback",
             description = "Swaps latest and previous, in one step: the version before serves. Again undoes it.")
     int rollback(@Parameters(paramLabel = "NAME") String name) {
-        DirectoryModelStore models = open();
+        ModelStore models = open();
         ModelName model = reference(name).model();
         SortedMap<String, ModelVersion> after = models.rollback(model);
         print(
@@ -261,7 +259,7 @@ public final class ModelsCommand {
                             defaultValue = "3",
                             description = "Newest versions of each model to keep, >= 1 (default: ${DEFAULT-VALUE}).")
                     int keep) {
-        DirectoryModelStore models = open();
+        ModelStore models = open();
         GarbagePlan plan;
         try {
             plan = dryRun ? models.planGarbage(keep) : models.collectGarbage(keep);
@@ -284,11 +282,11 @@ public final class ModelsCommand {
         return 0;
     }
 
-    private DirectoryModelStore open() {
-        if (!Files.isDirectory(store)) {
+    private ModelStore open() {
+        if (store.isMissing()) {
             throw new StoreException(store + ": is missing but must be the folder of a model store");
         }
-        return DirectoryModelStore.open(store);
+        return store.open();
     }
 
     private ModelReference reference(String name) {

@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.cli;
 
+import dev.fieldmark.jobs.backbone.Backbone;
 import dev.fieldmark.jobs.data.DatasetSummary;
 import dev.fieldmark.jobs.flink.SweepRequest;
 import dev.fieldmark.jobs.flink.sweep.StudyExistsException;
@@ -15,6 +16,7 @@ import dev.fieldmark.jobs.train.KeypointGroup;
 import dev.fieldmark.jobs.train.Rows;
 import dev.fieldmark.jobs.train.Subject;
 import dev.fieldmark.jobs.train.dl4j.Dl4jEngine;
+import dev.fieldmark.store.StoreLocation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -78,8 +80,11 @@ public final class SweepCommand implements Callable<Integer> {
             description = "The prepared dataset; goes before the spec's task.data.")
     private Optional<Path> data = Optional.empty();
 
-    @Option(names = "--store", paramLabel = "DIR", description = "The model store; made where it is new.")
-    private Optional<Path> store = Optional.empty();
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            description = "The model store, DIR or s3://bucket/prefix; made where it is new.")
+    private Optional<StoreLocation> store = Optional.empty();
 
     @Option(
             names = "--parallelism",
@@ -141,8 +146,8 @@ public final class SweepCommand implements Callable<Integer> {
             Path folder = studyFolder(resumed.get());
             try {
                 return budget.isPresent()
-                        ? SweepRequest.enlarge(folder, budget.get(), SweepIntervals.defaults())
-                        : SweepRequest.resume(folder, SweepIntervals.defaults());
+                        ? SweepRequest.enlarge(folder, budget.get(), SweepIntervals.defaults(), this::tell)
+                        : SweepRequest.resume(folder, SweepIntervals.defaults(), this::tell);
             } catch (IllegalArgumentException e) {
                 throw usage(String.valueOf(e.getMessage()));
             }
@@ -155,7 +160,13 @@ public final class SweepCommand implements Callable<Integer> {
                         store.orElseThrow(() -> usage("--store is missing")),
                         studies,
                         SweepIntervals.defaults())
-                .open();
+                .open(this::tell);
+    }
+
+    private void tell(String news) {
+        PrintWriter err = command.commandLine().getErr();
+        err.println(news);
+        err.flush();
     }
 
     /** A name in the folder of studies, or a folder itself. */
@@ -232,13 +243,18 @@ public final class SweepCommand implements Callable<Integer> {
         public Subject.Photos photos() {
             throw usage("--data is missing, and the nets depend on how many species it has");
         }
+
+        @Override
+        public Subject.Features features(Backbone backbone) {
+            throw usage("--data is missing, and a backbone must be tried with its photos");
+        }
     }
 
     private Optional<StudyInit> init(SweepSpec spec, Path file, Optional<DatasetSummary> dataset) throws IOException {
         boolean needsStore = spec.init().flatMap(Init::version).isPresent();
-        Path models = needsStore
+        StoreLocation models = needsStore
                 ? store.orElseThrow(() -> usage("--store is missing, and init.from is a version of it"))
-                : store.orElse(Path.of("models"));
+                : store.orElse(StoreLocation.of("models"));
         return SweepRequest.init(spec, String.valueOf(file.getFileName()), dataset, models, studies);
     }
 

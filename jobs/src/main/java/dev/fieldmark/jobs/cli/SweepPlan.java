@@ -8,6 +8,7 @@ import dev.fieldmark.jobs.spec.SweepSpec.Publish;
 import dev.fieldmark.jobs.spec.SweepSpec.Warmth;
 import dev.fieldmark.jobs.sweep.Trial;
 import dev.fieldmark.jobs.sweep.TrialRow;
+import dev.fieldmark.jobs.train.Subject;
 import dev.fieldmark.jobs.train.TrainingEngine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * What a sweep is going to do: the answer to {@code --dry-run}.
  *
  * @param specialists a search each; one without a name where there are none
+ * @param backbone whose features the nets see, in words
  * @param warmStart the earlier study whose best are the first trials, and how many they are
  * @param init from which weights the nets start
  * @param firstTrials the first five, or all where there are fewer: those of the earlier study, then as the sampler draws
@@ -31,6 +33,7 @@ record SweepPlan(
         List<SearchPlan> specialists,
         List<String> searched,
         int threads,
+        Optional<String> backbone,
         Optional<Warmth> warmStart,
         Optional<StudyInit> init,
         Optional<Publish> publish,
@@ -53,6 +56,7 @@ record SweepPlan(
                         .toList(),
                 spec.searched(),
                 spec.threads(),
+                backbone(spec),
                 spec.warmStart()
                         .filter(warmth -> !first.isEmpty())
                         .map(warmth -> new Warmth(warmth.study(), first.size())),
@@ -61,6 +65,12 @@ record SweepPlan(
                 spec.validationFraction(),
                 dataset,
                 spec.startingWith(first).firstTrials(FIRST_TRIALS));
+    }
+
+    private static Optional<String> backbone(SweepSpec spec) {
+        return spec.searches().get(0).subject() instanceof Subject.Features features
+                ? Optional.of(features.backbone().name() + ", " + features.length() + " features of each photo")
+                : Optional.empty();
     }
 
     /** One document; where there are no specialists, the one search's fields are the plan's own. */
@@ -79,6 +89,7 @@ record SweepPlan(
                 .filter(search -> !search.specialist().isEmpty())
                 .forEach(search -> table.row(search.specialist(), String.join(", ", search.points())));
         row(table, "network", SearchPlan::networkWords);
+        backbone.ifPresent(words -> table.row("backbone", words));
         row(table, "seed", search -> String.valueOf(search.seed()));
         row(table, "sampler", SearchPlan::sampler);
         warmStart.ifPresent(warmth -> table.row(

@@ -2,8 +2,7 @@ package dev.fieldmark.jobs.cli;
 
 import dev.fieldmark.jobs.evaluate.ServedVersion;
 import dev.fieldmark.store.ModelReference;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.fieldmark.store.StoreLocation;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -15,9 +14,13 @@ final class VersionOptions {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
 
-    @Option(names = "--store", required = true, paramLabel = "DIR", description = "The model store.")
+    @Option(
+            names = "--store",
+            required = true,
+            paramLabel = "STORE",
+            description = "The model store: DIR or s3://bucket/prefix.")
     @SuppressWarnings("NullAway.Init")
-    private Path store;
+    private StoreLocation store;
 
     @Option(
             names = "--model",
@@ -29,7 +32,7 @@ final class VersionOptions {
 
     /** Refuses a store that is not there, before anything is read. */
     void checkStore() {
-        if (!Files.isDirectory(store)) {
+        if (store.isMissing()) {
             throw new ParameterException(
                     command.commandLine(), "--store was " + store + " but must be the folder of a model store");
         }

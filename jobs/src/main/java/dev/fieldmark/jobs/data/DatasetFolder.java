@@ -19,6 +19,9 @@ public final class DatasetFolder {
     /** Photos that are nearly the same. */
     public static final String DUPLICATES = "near-duplicates.csv";
 
+    /** What backbones said of the photos, a folder each: it goes when they are prepared anew. */
+    public static final String FEATURES = "features";
+
     private DatasetFolder() {}
 
     /**
@@ -41,7 +44,7 @@ public final class DatasetFolder {
         }
         Set<String> own = new HashSet<>();
         if (Files.exists(output.resolve(DatasetManifest.FILE))) {
-            own.addAll(List.of(DatasetManifest.FILE, SplitKeys.FILE, REJECTS, DUPLICATES));
+            own.addAll(List.of(DatasetManifest.FILE, SplitKeys.FILE, REJECTS, DUPLICATES, FEATURES));
             own.addAll(DatasetKind.shards(output));
         }
         try (Stream<Path> files = Files.list(output)) {

@@ -2,7 +2,6 @@ package dev.fieldmark.jobs.evaluate;
 
 import dev.fieldmark.domain.FieldGuide;
 import dev.fieldmark.jobs.onnx.KeypointGraph;
-import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelDraft;
 import dev.fieldmark.store.ModelManifest;
 import dev.fieldmark.store.ModelReference;
@@ -10,17 +9,17 @@ import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
 import dev.fieldmark.store.Provenance;
 import dev.fieldmark.store.StoreException;
-import java.nio.file.Path;
+import dev.fieldmark.store.StoreLocation;
 import java.util.Optional;
 
 /** A version of a store, to be evaluated as it is served. */
-public record ServedVersion(Path store, ModelManifest manifest) {
+public record ServedVersion(StoreLocation store, ModelManifest manifest) {
     /**
      * Finds one that answers with keypoints.
      *
      * @throws StoreException where there is no such model or version; where its graph is not one of keypoints
      */
-    public static ServedVersion of(Path store, ModelReference reference) {
+    public static ServedVersion of(StoreLocation store, ModelReference reference) {
         ServedVersion version = any(store, reference);
         if (!KeypointGraph.isSignature(version.manifest().signature())) {
             throw new StoreException(reference + ": was a graph of another signature but must be one of keypoints");
@@ -33,8 +32,8 @@ public record ServedVersion(Path store, ModelManifest manifest) {
      *
      * @throws StoreException where there is no such model or version
      */
-    public static ServedVersion any(Path store, ModelReference reference) {
-        ModelStore models = DirectoryModelStore.open(store);
+    public static ServedVersion any(StoreLocation store, ModelReference reference) {
+        ModelStore models = store.open();
         ModelVersion version = reference.in(models);
         return new ServedVersion(store, models.manifest(reference.model(), version));
     }
@@ -55,7 +54,7 @@ public record ServedVersion(Path store, ModelManifest manifest) {
      * @throws StoreException where its guide is damaged
      */
     public FieldGuide guide() {
-        byte[] json = DirectoryModelStore.open(store).read(manifest.model(), manifest.version(), FieldGuide.FILE);
+        byte[] json = store.open().read(manifest.model(), manifest.version(), FieldGuide.FILE);
         try {
             return FieldGuide.read(json);
         } catch (IllegalArgumentException e) {
@@ -65,7 +64,7 @@ public record ServedVersion(Path store, ModelManifest manifest) {
 
     /** Its graph, checked against the manifest's hash. */
     public byte[] onnx() {
-        return DirectoryModelStore.open(store).read(manifest.model(), manifest.version(), ModelDraft.ONNX);
+        return store.open().read(manifest.model(), manifest.version(), ModelDraft.ONNX);
     }
 
     /** The share of the split keys that its training validated on: no row that it learnt from is on that side. */

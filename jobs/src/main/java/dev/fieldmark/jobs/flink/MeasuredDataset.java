@@ -1,9 +1,12 @@
 package dev.fieldmark.jobs.flink;
 
+import dev.fieldmark.jobs.backbone.Backbone;
+import dev.fieldmark.jobs.backbone.BackboneException;
 import dev.fieldmark.jobs.data.DatasetKind;
 import dev.fieldmark.jobs.data.DatasetSummary;
 import dev.fieldmark.jobs.data.PreparedDataset;
 import dev.fieldmark.jobs.data.Side;
+import dev.fieldmark.jobs.flink.features.BackboneFeatures;
 import dev.fieldmark.jobs.photos.PhotoDataset;
 import dev.fieldmark.jobs.scenes.DetectorDataset;
 import dev.fieldmark.jobs.spec.DatasetFacts;
@@ -98,6 +101,15 @@ final class MeasuredDataset implements DatasetFacts {
         try {
             var manifest = photoDataset().manifest();
             return new Subject.Photos(manifest.sidePixels(), manifest.species().size());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Subject.Features features(Backbone backbone) throws BackboneException {
+        try {
+            return new Subject.Features(photos(), backbone, new BackboneFeatures(photoDataset(), backbone).length());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

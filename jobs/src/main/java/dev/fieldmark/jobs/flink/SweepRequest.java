@@ -1,6 +1,8 @@
 package dev.fieldmark.jobs.flink;
 
+import dev.fieldmark.jobs.backbone.BackboneException;
 import dev.fieldmark.jobs.data.DatasetSummary;
+import dev.fieldmark.jobs.flink.features.BackboneFeatures;
 import dev.fieldmark.jobs.flink.sweep.FoundInit;
 import dev.fieldmark.jobs.flink.sweep.StudyExistsException;
 import dev.fieldmark.jobs.flink.sweep.StudyFolder;
@@ -8,19 +10,22 @@ import dev.fieldmark.jobs.flink.sweep.StudyInit;
 import dev.fieldmark.jobs.flink.sweep.StudyRequest;
 import dev.fieldmark.jobs.flink.sweep.SubmittedSweep;
 import dev.fieldmark.jobs.flink.sweep.SweepIntervals;
+import dev.fieldmark.jobs.photos.PhotoDataset;
 import dev.fieldmark.jobs.spec.SpecException;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.spec.SweepSpec.Warmth;
 import dev.fieldmark.jobs.spec.SweepSpecReader;
 import dev.fieldmark.jobs.sweep.StudyTable;
+import dev.fieldmark.jobs.train.Subject;
 import dev.fieldmark.jobs.train.dl4j.Dl4jEngine;
-import dev.fieldmark.store.DirectoryModelStore;
+import dev.fieldmark.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 
 /**
  * A sweep to run.
@@ -30,26 +35,33 @@ import java.util.SortedMap;
  * @param store the model store
  * @param studies folder of the studies' folders
  */
-public record SweepRequest(Path spec, Path data, Path store, Path studies, SweepIntervals intervals) {
+public record SweepRequest(Path spec, Path data, StoreLocation store, Path studies, SweepIntervals intervals) {
+    /** The same where nobody hears what comes first. */
+    public SubmittedSweep open() throws IOException, StudyExistsException {
+        return open(news -> {});
+    }
+
     /**
-     * Checks spec and dataset and opens the study's folder. A budget that the study was given later stays.
+     * Checks spec and dataset and opens the study's folder. A budget that the study was given later stays. Where the nets
+     * see the features of a backbone, those are computed first, by a batch job in this JVM.
      *
+     * @param news hears what is found or done before the sweep, a sentence each
      * @throws StudyExistsException where the study's name is taken by another spec or dataset
      */
-    public SubmittedSweep open() throws IOException, StudyExistsException {
+    public SubmittedSweep open(Consumer<String> news) throws IOException, StudyExistsException {
         var dataset = new MeasuredDataset(data, SweepSpecReader.read(spec));
         SweepSpec read = SweepSpecReader.read(spec, dataset);
         dataset.requireModelOfItsGroup(read, spec);
         var request = new StudyRequest(
                 String.valueOf(spec.getFileName()),
                 data.toAbsolutePath().toString(),
-                store.toAbsolutePath().toString(),
+                store.absolute().toString(),
                 known(read, studies).map(StudyRequest::budgets).orElse(List.of()),
                 firstTrials(read, spec, studies),
                 dataset.counted(),
                 StudyRequest.Photos.of(read),
                 read.kind());
-        return open(read.yaml(), request, studies, intervals);
+        return open(read.yaml(), request, studies, intervals, news);
     }
 
     /** A spec whose epochs are counted on this dataset. */
@@ -100,13 +112,13 @@ public record SweepRequest(Path spec, Path data, Path store, Path studies, Sweep
      * @throws SpecException where the weights that the spec names can't be used
      */
     public static Optional<StudyInit> init(
-            SweepSpec spec, String specFile, Optional<DatasetSummary> dataset, Path store, Path studies)
+            SweepSpec spec, String specFile, Optional<DatasetSummary> dataset, StoreLocation store, Path studies)
             throws IOException {
         StudyFolder folder = StudyFolder.of(studies, spec.study());
         if (spec.init().isEmpty() || folder.isBegun()) {
             return spec.init().isEmpty() ? Optional.empty() : folder.init();
         }
-        return Optional.of(FoundInit.find(spec, specFile, DirectoryModelStore.open(store), dataset, new Dl4jEngine())
+        return Optional.of(FoundInit.find(spec, specFile, store.open(), dataset, new Dl4jEngine())
                 .init());
     }
 
@@ -128,10 +140,10 @@ public record SweepRequest(Path spec, Path data, Path store, Path studies, Sweep
      *
      * @throws IllegalArgumentException where the folder is no study's
      */
-    public static SubmittedSweep resume(Path folder, SweepIntervals intervals)
+    public static SubmittedSweep resume(Path folder, SweepIntervals intervals, Consumer<String> news)
             throws IOException, StudyExistsException {
         StudyFolder study = new StudyFolder(folder.toAbsolutePath().normalize());
-        return open(study.yaml(), request(study), parent(study), intervals);
+        return open(study.yaml(), request(study), parent(study), intervals, news);
     }
 
     /**
@@ -140,10 +152,11 @@ public record SweepRequest(Path spec, Path data, Path store, Path studies, Sweep
      * @param budget such as {@code trials=48,max-epochs=60}: in all, not in addition
      * @throws IllegalArgumentException where the folder is no study's, or the budget is no larger one
      */
-    public static SubmittedSweep enlarge(Path folder, String budget, SweepIntervals intervals)
+    public static SubmittedSweep enlarge(Path folder, String budget, SweepIntervals intervals, Consumer<String> news)
             throws IOException, StudyExistsException {
         StudyFolder study = new StudyFolder(folder.toAbsolutePath().normalize());
-        return open(study.yaml(), SubmittedSweep.enlarged(study, request(study), budget), parent(study), intervals);
+        StudyRequest enlarged = SubmittedSweep.enlarged(study, request(study), budget);
+        return open(study.yaml(), enlarged, parent(study), intervals, news);
     }
 
     private static StudyRequest request(StudyFolder study) throws IOException {
@@ -160,9 +173,24 @@ public record SweepRequest(Path spec, Path data, Path store, Path studies, Sweep
         return parent;
     }
 
-    private static SubmittedSweep open(String yaml, StudyRequest request, Path studies, SweepIntervals intervals)
+    private static SubmittedSweep open(
+            String yaml, StudyRequest request, Path studies, SweepIntervals intervals, Consumer<String> news)
             throws IOException, StudyExistsException {
+        requireFeatures(request.spec(yaml), request, news);
         DatasetSummary dataset = MeasuredDataset.summary(Path.of(request.data()), request.kind());
         return SubmittedSweep.open(yaml, request, studies, dataset, intervals);
+    }
+
+    private static void requireFeatures(SweepSpec spec, StudyRequest request, Consumer<String> news)
+            throws IOException {
+        if (spec.searches().get(0).subject() instanceof Subject.Features features) {
+            PhotoDataset dataset = PhotoDataset.open(Path.of(request.data()));
+            try {
+                new BackboneFeatures(dataset, features.backbone())
+                        .require(Runtime.getRuntime().availableProcessors(), news);
+            } catch (BackboneException e) {
+                throw new SpecException(List.of(request.specFile() + ": backbone." + e.getMessage()));
+            }
+        }
     }
 }

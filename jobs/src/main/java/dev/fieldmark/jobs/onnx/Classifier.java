@@ -1,7 +1,6 @@
 package dev.fieldmark.jobs.onnx;
 
 import dev.fieldmark.jobs.onnx.ModelPackager.Member;
-import dev.fieldmark.jobs.photos.PhotoSet;
 import dev.fieldmark.jobs.train.Batch;
 import dev.fieldmark.jobs.train.PhotoBatches;
 import dev.fieldmark.jobs.train.Recipe;
@@ -9,7 +8,8 @@ import dev.fieldmark.jobs.train.Subject;
 import dev.fieldmark.jobs.train.dl4j.NativeBackend;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.factory.Nd4j;
@@ -25,28 +25,30 @@ record Classifier(ComputationGraph network, Recipe recipe) {
     }
 
     /**
-     * Of each photo, from the pictures that training made of them; where the recipe asks for it, the mean of the photo and
-     * its mirror image.
+     * Of each photo, from the pictures, or their features, that training made of them; where the recipe asks for it, the
+     * mean of the photo and its mirror image.
      */
-    float[][] logits(PhotoSet photos) {
-        float[][] logits = new float[photos.size()][];
-        int at = 0;
-        Iterator<Batch> batches = new PhotoBatches(photos, recipe, 0).inOrder().iterator();
-        while (batches.hasNext()) {
-            Batch batch = batches.next();
-            float[] some = logits(batch);
-            if (recipe.flipAverage()) {
-                float[] mirrored = logits(mirrored(batch));
-                for (int i = 0; i < some.length; i++) {
-                    some[i] = (some[i] + mirrored[i]) / 2;
+    float[][] logits(PhotoBatches photos) {
+        float[][] logits = logits(photos.inOrder());
+        if (recipe.flipAverage()) {
+            float[][] mirrored = logits(photos.mirroredInOrder());
+            for (int photo = 0; photo < logits.length; photo++) {
+                for (int i = 0; i < logits[photo].length; i++) {
+                    logits[photo][i] = (logits[photo][i] + mirrored[photo][i]) / 2;
                 }
-            }
-            int species = some.length / batch.size();
-            for (int i = 0; i < batch.size(); i++) {
-                logits[at++] = Arrays.copyOfRange(some, i * species, (i + 1) * species);
             }
         }
         return logits;
+    }
+
+    private float[][] logits(Stream<Batch> batches) {
+        return batches.flatMap(batch -> {
+                    float[] all = logits(batch);
+                    int species = all.length / batch.size();
+                    return IntStream.range(0, batch.size())
+                            .mapToObj(i -> Arrays.copyOfRange(all, i * species, (i + 1) * species));
+                })
+                .toArray(float[][]::new);
     }
 
     private float[] logits(Batch batch) {
@@ -54,15 +56,5 @@ record Classifier(ComputationGraph network, Recipe recipe) {
         var pictures = Nd4j.createFromArray(batch.pictures())
                 .reshape(batch.size(), subject.channels(), subject.sidePixels(), subject.sidePixels());
         return network.outputSingle(pictures).dup('c').data().asFloat();
-    }
-
-    private Batch mirrored(Batch batch) {
-        int side = recipe.subject().sidePixels();
-        float[] mirrored = new float[batch.pictures().length];
-        for (int i = 0; i < mirrored.length; i++) {
-            int column = i % side;
-            mirrored[i] = batch.pictures()[i - column + side - 1 - column];
-        }
-        return new Batch(batch.size(), mirrored, batch.targets());
     }
 }

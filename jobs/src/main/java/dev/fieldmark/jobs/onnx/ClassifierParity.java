@@ -1,6 +1,5 @@
 package dev.fieldmark.jobs.onnx;
 
-import dev.fieldmark.jobs.photos.PhotoSet;
 import dev.fieldmark.jobs.species.Softmax;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,17 +15,18 @@ final class ClassifierParity {
      * Compares.
      *
      * @param graph its answers, at temperature 1
+     * @param logits of each net, photo after photo
+     * @param photos their names
      * @throws ParityException where a probability differs by more than {@link #MAX_DIFFERENCE}, or is not a number
      */
-    static void check(SpeciesNet.Answers graph, List<Classifier> nets, PhotoSet photos) throws ParityException {
-        List<float[][]> logits = nets.stream().map(net -> net.logits(photos)).toList();
+    static void check(SpeciesNet.Answers graph, List<float[][]> logits, List<String> photos) throws ParityException {
         for (int photo = 0; photo < photos.size(); photo++) {
             double[] expected = probabilities(logits, photo);
             for (int i = 0; i < expected.length; i++) {
                 float found = graph.probabilities()[photo][i];
                 if (!(Math.abs(found - expected[i]) <= MAX_DIFFERENCE)) { // so that NaN fails
                     throw new ParityException("ONNX Runtime answered " + found + " and DL4J " + expected[i] + " for "
-                            + photos.names().get(photo) + ": they may differ by " + MAX_DIFFERENCE + " at most");
+                            + photos.get(photo) + ": they may differ by " + MAX_DIFFERENCE + " at most");
                 }
             }
         }

@@ -21,6 +21,11 @@ final class Message {
     private final List<byte[]> parts = new ArrayList<>();
     private long size;
 
+    /** One that begins with these fields, in wire format. */
+    static Message of(byte[] fields) {
+        return new Message().append(fields);
+    }
+
     Message number(int field, long value) {
         return tag(field, VARINT).append(varint(value));
     }

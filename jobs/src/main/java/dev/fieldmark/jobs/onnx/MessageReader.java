@@ -35,6 +35,13 @@ final class MessageReader {
         return parts;
     }
 
+    /** All of a message, in wire format. */
+    static byte[] bytes(ByteBuffer message) {
+        byte[] bytes = new byte[message.remaining()];
+        message.duplicate().get(bytes);
+        return bytes;
+    }
+
     /** Goes on to the next field, which must then be read or skipped; false at the end. */
     boolean next() {
         if (!bytes.hasRemaining()) {

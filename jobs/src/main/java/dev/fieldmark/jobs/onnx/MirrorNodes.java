@@ -23,7 +23,7 @@ record MirrorNodes(OnnxGraph graph) {
 
     /** From logits [2n, k] to [n, k]: what a photo shows is the same in the mirror. */
     String averageLogits(String logits) {
-        List<String> halves = graph.nodes("Split", 2, List.of(logits), OnnxGraph.Attribute.whole("axis", 0));
+        List<String> halves = graph.halves(logits);
         return mean(halves.get(0), halves.get(1));
     }
 
@@ -58,7 +58,7 @@ record MirrorNodes(OnnxGraph graph) {
 
     /** The first half of the rows, and the second with its columns in this order. */
     private List<String> halves(String both, String orderName, long[] order) {
-        List<String> halves = graph.nodes("Split", 2, List.of(both), OnnxGraph.Attribute.whole("axis", 0));
+        List<String> halves = graph.halves(both);
         String ordered = graph.node(
                 "Gather", List.of(halves.get(1), graph.wholes(orderName, order)), OnnxGraph.Attribute.whole("axis", 1));
         return List.of(halves.get(0), ordered);

@@ -17,11 +17,19 @@ import java.util.stream.LongStream;
 /**
  * An ONNX graph under construction: nodes are added in the order they run. What was added before is not added again: a
  * node of the same operator, inputs and attributes, or a constant of the same content, is the one that is there. Field
- * numbers are those of {@code onnx.proto} (IR version 8), operators those of opset 13.
+ * numbers are those of {@code onnx.proto} (IR version 8 or newer), operators those of opset 13, or of another from
+ * {@value #OLDEST_OPSET} on where a graph is joined that needs it: where they differ, {@link #means}, {@link #largest} and
+ * {@link #halves} have the form of each.
  */
 final class OnnxGraph {
+    /** From which on all operators that are used here mean the same, or have a form of their own. */
+    static final int OLDEST_OPSET = 11;
+
     private static final int IR_VERSION = 8;
     private static final int OPSET = 13;
+    /** Axes became an input, and what Split gives is told to it. */
+    private static final int OPSET_OF_AXES_AS_INPUT = 18;
+
     private static final int FLOAT = 1;
     private static final int INT64 = 7;
     private static final int BOOL = 9;
@@ -32,7 +40,25 @@ final class OnnxGraph {
     private final Map<Operation, List<String>> operations = new HashMap<>();
     private final Map<Constant, String> constants = new HashMap<>();
     private final Set<String> constantNames = new HashSet<>();
+    private final long irVersion;
+    private final long opset;
+    private final Map<String, Long> otherOpsets;
     private int nodes;
+
+    OnnxGraph() {
+        this(IR_VERSION, OPSET, Map.of());
+    }
+
+    private OnnxGraph(long irVersion, long opset, Map<String, Long> otherOpsets) {
+        this.irVersion = irVersion;
+        this.opset = opset;
+        this.otherOpsets = otherOpsets;
+    }
+
+    /** One that this backbone's nodes can be added to. */
+    static OnnxGraph taking(BackboneModel backbone) {
+        return new OnnxGraph(Math.max(IR_VERSION, backbone.irVersion()), backbone.opset(), backbone.otherOpsets());
+    }
 
     /** An attribute of a node, in wire format. */
     record Attribute(ByteBuffer message) {
@@ -74,6 +100,50 @@ final class OnnxGraph {
     void output(String name, String value, int... dimensions) {
         add("Identity", List.of(name), List.of(value));
         graph.message(12, value(name, dimensions));
+    }
+
+    /** The same of whatever shape. */
+    void outputOfAnyShape(String name, String value) {
+        add("Identity", List.of(name), List.of(value));
+        var tensor = new Message().message(1, new Message().number(1, FLOAT));
+        graph.message(12, new Message().text(1, name).message(2, tensor));
+    }
+
+    /** Adds a node as it is, in wire format: of another graph, with names that none has here. */
+    void foreignNode(Message node) {
+        graph.message(1, node);
+    }
+
+    /** Adds a tensor as it is, likewise. */
+    void foreignTensor(Message tensor) {
+        graph.message(5, tensor);
+    }
+
+    /** The mean over these axes, which are dropped. */
+    String means(String value, int... axes) {
+        return reduced("ReduceMean", value, axes);
+    }
+
+    /** The largest over these axes, which are dropped. */
+    String largest(String value, int... axes) {
+        return reduced("ReduceMax", value, axes);
+    }
+
+    private String reduced(String operator, String value, int... axes) {
+        var dropped = Attribute.whole("keepdims", 0);
+        if (opset < OPSET_OF_AXES_AS_INPUT) {
+            return node(operator, List.of(value), Attribute.wholes("axes", axes), dropped);
+        }
+        String places = wholes("axes", IntStream.of(axes).asLongStream().toArray());
+        return node(operator, List.of(value, places), dropped);
+    }
+
+    /** Both halves of the rows. */
+    List<String> halves(String value) {
+        var axis = Attribute.whole("axis", 0);
+        return opset < OPSET_OF_AXES_AS_INPUT
+                ? nodes("Split", 2, List.of(value), axis)
+                : nodes("Split", 2, List.of(value), axis, Attribute.whole("num_outputs", 2));
     }
 
     /** The graph's input: floats of shape [n, channels, height, width], height and width being any. */
@@ -142,13 +212,24 @@ final class OnnxGraph {
 
     /** Writes the whole model with these properties, which any ONNX reader shows. */
     void write(Path file, Map<String, String> properties) throws IOException {
-        var model = new Message().number(1, IR_VERSION).text(2, PRODUCER).message(7, graph);
-        model.message(8, new Message().text(1, "").number(2, OPSET));
+        try (var stream = new BufferedOutputStream(Files.newOutputStream(file))) {
+            model(properties).writeTo(stream);
+        }
+    }
+
+    /** The same in memory, without properties. */
+    byte[] toBytes() {
+        return model(Map.of()).toBytes();
+    }
+
+    private Message model(Map<String, String> properties) {
+        var model = new Message().number(1, irVersion).text(2, PRODUCER).message(7, graph);
+        model.message(8, new Message().text(1, "").number(2, opset));
+        otherOpsets.forEach((domain, version) ->
+                model.message(8, new Message().text(1, domain).number(2, version)));
         properties.forEach(
                 (key, value) -> model.message(14, new Message().text(1, key).text(2, value)));
-        try (var stream = new BufferedOutputStream(Files.newOutputStream(file))) {
-            model.writeTo(stream);
-        }
+        return model;
     }
 
     private String constant(String wanted, int type, ByteBuffer raw, long... shape) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -33,30 +34,54 @@ public final class SpeciesGraph {
      * Writes the graph.
      *
      * @param members of one subject
+     * @param backbone whose features they see; empty where they see the photos
      * @param temperature by which the logits are divided
      * @param properties kept in the file beside those that say what goes in and out
      * @throws IllegalArgumentException naming the layer that has no ONNX form
      */
-    static void write(List<Classifier> members, double temperature, Map<String, String> properties, Path file)
+    static void write(
+            List<Classifier> members,
+            Optional<JoinedBackbone> backbone,
+            double temperature,
+            Map<String, String> properties,
+            Path file)
             throws IOException {
-        Subject subject = members.get(0).recipe().subject();
-        var graph = new OnnxGraph();
-        graph.input(INPUT, subject.channels(), subject.sidePixels(), subject.sidePixels());
+        Subject.Photos photos = members.get(0).recipe().speciesSubject().photos();
+        OnnxGraph graph = backbone.map(joined -> joined.nodes().graph()).orElseGet(OnnxGraph::new);
+        graph.input(INPUT, photos.channels(), photos.sidePixels(), photos.sidePixels());
+        String logits = mean(
+                graph, backbone.map(joined -> logits(graph, members, joined)).orElseGet(() -> logits(graph, members)));
+        String cooled = graph.node("Div", List.of(logits, graph.constant("temperature", temperature)));
+        graph.output(
+                PROBABILITIES, graph.node("Softmax", List.of(cooled), Attribute.whole("axis", 1)), photos.targets());
+        String largest = graph.largest(logits, 1);
+        String mean = graph.means(logits, 1);
+        graph.output(SCORE, graph.node("Sub", List.of(largest, mean)));
+        graph.write(file, allProperties(properties));
+    }
+
+    /** Of heads: the backbone is asked once, about all that any of them sees. */
+    private static List<String> logits(OnnxGraph graph, List<Classifier> heads, JoinedBackbone backbone) {
+        var mirror = new MirrorNodes(graph);
+        boolean mirrors = heads.stream().anyMatch(head -> head.recipe().flipAverage());
+        String features = backbone.add(graph, mirrors ? mirror.beside(INPUT) : INPUT);
+        return heads.stream()
+                .map(head -> {
+                    if (head.recipe().flipAverage()) {
+                        return mirror.averageLogits(new LayerNodes(graph).add(head.network(), features));
+                    }
+                    String own = mirrors ? graph.halves(features).get(0) : features;
+                    return new LayerNodes(graph).add(head.network(), own);
+                })
+                .toList();
+    }
+
+    /** Of nets that see the photos. */
+    private static List<String> logits(OnnxGraph graph, List<Classifier> members) {
         String units = graph.constant("units_of_white", WHITE / PhotoBatches.UNIT);
         String middle = graph.constant("middle", PhotoBatches.MIDDLE / PhotoBatches.UNIT);
         String pictures = graph.node("Sub", List.of(graph.node("Mul", List.of(INPUT, units)), middle));
-        String logits = mean(
-                graph,
-                members.stream().map(member -> logits(graph, member, pictures)).toList());
-        String cooled = graph.node("Div", List.of(logits, graph.constant("temperature", temperature)));
-        graph.output(
-                PROBABILITIES, graph.node("Softmax", List.of(cooled), Attribute.whole("axis", 1)), subject.targets());
-        var species = Attribute.wholes("axes", 1);
-        var dropped = Attribute.whole("keepdims", 0);
-        String largest = graph.node("ReduceMax", List.of(logits), species, dropped);
-        String mean = graph.node("ReduceMean", List.of(logits), species, dropped);
-        graph.output(SCORE, graph.node("Sub", List.of(largest, mean)));
-        graph.write(file, allProperties(properties));
+        return members.stream().map(member -> logits(graph, member, pictures)).toList();
     }
 
     private static String logits(OnnxGraph graph, Classifier member, String pictures) {

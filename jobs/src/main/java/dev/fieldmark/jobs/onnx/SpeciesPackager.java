@@ -15,6 +15,7 @@ import dev.fieldmark.jobs.species.Auroc;
 import dev.fieldmark.jobs.species.LabelledAnswers;
 import dev.fieldmark.jobs.species.Temperature;
 import dev.fieldmark.jobs.species.ThresholdFit;
+import dev.fieldmark.jobs.train.PhotoBatches;
 import dev.fieldmark.jobs.train.TrainingPlan;
 import dev.fieldmark.store.ModelDraft;
 import dev.fieldmark.store.ModelManifest;
@@ -35,8 +36,8 @@ import java.util.TreeMap;
 
 /**
  * Packs nets for species: one graph and their checkpoints, the guide, and how often the graph is right and how honest, as
- * ONNX Runtime answers, on the validation photos of their dataset. Temperature and thresholds are fitted to them too, and the threshold of the group
- * to those that show nothing in it.
+ * ONNX Runtime answers, on the validation photos of their dataset. Temperature and thresholds are fitted to them too, and
+ * the threshold of the group to those that show nothing in it. Heads are joined with their backbone.
  */
 public final class SpeciesPackager implements ModelPackager {
     /** Share of the validation photos whose species is the likeliest. */
@@ -75,9 +76,21 @@ public final class SpeciesPackager implements ModelPackager {
                 dataset.manifest().species().stream().map(SpeciesCount::latin).toList();
         Signature signature = SpeciesGraph.signature(photos.sidePixels(), labels);
         Path onnx = folder.resolve(ModelDraft.ONNX);
-        var export = new Export(nets, signature, Members.properties(members, model, provenance), onnx, plan.threads());
+        var export = new Export(
+                nets,
+                JoinedBackbone.of(dataset, plan),
+                signature,
+                Members.properties(members, model, provenance),
+                onnx,
+                plan.threads());
         SpeciesNet.Answers raw = export.answers(1, photos);
-        ClassifierParity.check(raw, nets, photos);
+        List<float[][]> logits = new ArrayList<>();
+        for (int i = 0; i < nets.size(); i++) {
+            logits.add(nets.get(i)
+                    .logits(PhotoBatches.of(
+                            dataset, Side.VALIDATION, members.get(i).plan())));
+        }
+        ClassifierParity.check(raw, logits, photos.names());
         var uncalibrated = new LabelledAnswers(raw.probabilities(), photos.labels());
         double temperature = Temperature.fit(uncalibrated);
         SpeciesNet.Answers served = export.answers(temperature, photos);
@@ -132,10 +145,15 @@ public final class SpeciesPackager implements ModelPackager {
     }
 
     private record Export(
-            List<Classifier> nets, Signature signature, Map<String, String> properties, Path file, int threads) {
+            List<Classifier> nets,
+            Optional<JoinedBackbone> backbone,
+            Signature signature,
+            Map<String, String> properties,
+            Path file,
+            int threads) {
         /** Writes the graph, in the place of what was there, and asks it. */
         SpeciesNet.Answers answers(double temperature, PhotoSet photos) throws IOException {
-            SpeciesGraph.write(nets, temperature, properties, file);
+            SpeciesGraph.write(nets, backbone, temperature, properties, file);
             return ask(photos.pixels());
         }
 

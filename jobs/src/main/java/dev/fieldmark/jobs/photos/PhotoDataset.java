@@ -44,6 +44,23 @@ public final class PhotoDataset {
         return manifest;
     }
 
+    public Path folder() {
+        return folder;
+    }
+
+    /** The samples of each photo of one shard, as those of a {@link PhotoSet}, in the order of all photos. */
+    public List<byte[]> pixels(int shard) throws IOException {
+        return manifest.shards().get(shard).read(folder, manifest.sidePixels()).stream()
+                .map(photo -> photo.pixels().rgb())
+                .toList();
+    }
+
+    /** Those on one side, as places among all photos: the group's come first, then those of nothing in it. */
+    public IntStream places(Side side, double validationFraction) {
+        return IntStream.range(0, manifest.photos() + manifest.negatives().photos())
+                .filter(photo -> split.side(photo, validationFraction) == side);
+    }
+
     /**
      * The group's photos on one side of the split at this fraction, in the order of species and names; read once in a JVM
      * and shared, so nobody writes into them.

@@ -25,6 +25,7 @@ import dev.fieldmark.jobs.photos.PhotoSet;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelReference;
 import dev.fieldmark.store.StoreException;
+import dev.fieldmark.store.StoreLocation;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,8 +77,10 @@ public record WinnerPictures(String about, List<Picture> pictures) {
     }
 
     private static WinnerPictures draw(Outcome outcome, StudyRequest request, IntConsumer progress) throws IOException {
-        Path store = folder(request.store(), "store");
-        Path data = folder(request.data(), "dataset");
+        StoreLocation store = StoreLocation.of(request.store());
+        require(!store.isMissing(), "store", request.store());
+        Path data = Path.of(request.data());
+        require(Files.isDirectory(data), "dataset", request.data());
         var reference = new ModelReference(new ModelName(outcome.model()), String.valueOf(outcome.version()));
         var version = ServedVersion.any(store, reference);
         String trainedOn = version.manifest().provenance().datasetHash();
@@ -139,12 +142,10 @@ public record WinnerPictures(String about, List<Picture> pictures) {
         }
     }
 
-    private static Path folder(String name, String what) throws BadDataException {
-        Path folder = Path.of(name);
-        if (!Files.isDirectory(folder)) {
+    private static void require(boolean isHere, String what, String name) throws BadDataException {
+        if (!isHere) {
             throw new BadDataException("the " + what + " " + name + " is not here");
         }
-        return folder;
     }
 
     private static WinnerPictures missing(String version, String why) {

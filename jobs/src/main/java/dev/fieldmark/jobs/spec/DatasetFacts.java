@@ -1,5 +1,7 @@
 package dev.fieldmark.jobs.spec;
 
+import dev.fieldmark.jobs.backbone.Backbone;
+import dev.fieldmark.jobs.backbone.BackboneException;
 import dev.fieldmark.jobs.train.KeypointGroup;
 import dev.fieldmark.jobs.train.Rows;
 import dev.fieldmark.jobs.train.Subject;
@@ -17,6 +19,11 @@ public interface DatasetFacts {
         public Subject.Photos photos() {
             return new Subject.Photos(128, 2);
         }
+
+        @Override
+        public Subject.Features features(Backbone backbone) {
+            return new Subject.Features(photos(), backbone, 1);
+        }
     };
 
     /**
@@ -28,4 +35,11 @@ public interface DatasetFacts {
 
     /** What nets for species are asked about. */
     Subject.Photos photos();
+
+    /**
+     * What heads behind a backbone are asked about.
+     *
+     * @throws BackboneException where it can't be used, naming the key of its section
+     */
+    Subject.Features features(Backbone backbone) throws BackboneException;
 }

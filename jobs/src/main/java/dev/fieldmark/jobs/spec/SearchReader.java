@@ -38,11 +38,7 @@ final class SearchReader {
 
     /** Empty, with a problem, where something is missing or wrong. */
     Optional<Search> read(SpecMapping spec, DatasetKind kind, String specialist, KeypointGroup points) {
-        Subject subject = switch (kind) {
-            case KEYPOINTS -> Subject.FACES;
-            case SPECIES -> dataset.photos();
-            case DETECTOR -> Subject.SCENES;
-        };
+        Subject subject = subject(spec, kind);
         Rows rows = spec.mapping("task").flatMap(map -> map.read("rows", ROWS)).orElse(Rows.COMPLETE);
         Optional<String> network = spec.read(NETWORK, ValueRule.oneOf(Recipe.networks(subject)));
         Optional<Long> seed = spec.require("seed", ValueRule.LONG);
@@ -80,6 +76,28 @@ final class SearchReader {
                 formerMaxEpochs(ownMaxEpochs.get()),
                 duration,
                 patience.map(OptionalInt::of).orElseGet(OptionalInt::empty)));
+    }
+
+    private Subject subject(SpecMapping spec, DatasetKind kind) {
+        return switch (kind) {
+            case KEYPOINTS -> Subject.FACES;
+            case SPECIES -> species(spec);
+            case DETECTOR -> Subject.SCENES;
+        };
+    }
+
+    private Subject species(SpecMapping spec) {
+        boolean head = spec.read(NETWORK, ValueRule.TEXT).filter(Recipe::isHead).isPresent();
+        if (head || spec.has(BackboneReader.KEY)) {
+            return new BackboneReader(problems, dataset).read(spec);
+        }
+        Subject.Photos photos = dataset.photos();
+        try {
+            Recipe.of(photos, Recipe.networks(photos).get(0), Map.of());
+        } catch (IllegalArgumentException e) { // a side that no net takes
+            problems.add("task.data: " + e.getMessage());
+        }
+        return photos;
     }
 
     private SearchSpace space(SpecMapping spec, Subject subject, Optional<String> network, String specialist) {

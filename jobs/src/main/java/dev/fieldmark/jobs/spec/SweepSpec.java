@@ -49,7 +49,7 @@ public record SweepSpec(
     /** Which datasets it is for. */
     public DatasetKind kind() {
         Subject subject = searches.get(0).subject();
-        if (subject instanceof Subject.Photos) {
+        if (subject instanceof Subject.Species) {
             return DatasetKind.SPECIES;
         }
         return subject instanceof Subject.Scenes ? DatasetKind.DETECTOR : DatasetKind.KEYPOINTS;

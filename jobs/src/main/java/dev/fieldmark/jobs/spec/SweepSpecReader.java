@@ -114,6 +114,7 @@ public final class SweepSpecReader {
                 "study",
                 "task",
                 "network",
+                "backbone",
                 "seed",
                 "validation",
                 "objective",
@@ -132,6 +133,9 @@ public final class SweepSpecReader {
         DatasetKind kind = task.flatMap(map -> map.require("kind", KIND)).orElse(DatasetKind.KEYPOINTS);
         if (kind != DatasetKind.KEYPOINTS) {
             refuseOfFaces(kind);
+        }
+        if (kind != DatasetKind.SPECIES && spec.has(BackboneReader.KEY)) {
+            problems.add("backbone must be left out where task.kind is " + kind.label());
         }
         Optional<String> data = task.flatMap(map -> map.read("data", ValueRule.TEXT));
         Optional<Double> validation = spec.inner("validation", "fraction", ValueRule.SHARE);

@@ -98,6 +98,25 @@ public sealed interface Architecture {
     }
 
     /**
+     * Dense layers on the features of a backbone: what is trained where the backbone is not.
+     *
+     * @param hiddenUnits of a hidden layer with relu; 0 has none
+     * @param dropout share of what comes to the output, and is dropped before it
+     */
+    record Dense(int hiddenUnits, double dropout) implements Architecture {
+        public Dense {
+            Rule.COUNT_OR_NONE.check("hidden-units", hiddenUnits);
+            Rule.SHARE.check("dropout", dropout);
+        }
+
+        @Override
+        public void putSettings(Map<String, String> settings) {
+            settings.put("hidden-units", String.valueOf(hiddenUnits));
+            settings.put("dropout", String.valueOf(dropout));
+        }
+    }
+
+    /**
      * Fully convolutional: residual blocks at a quarter and an eighth of the picture's size, joined at a quarter, and there
      * {@value FaceCells#NUMBERS} numbers a cell. What a cell says depends on the 109 pixels around it, so that it is the
      * same in a picture of any size.

@@ -4,8 +4,8 @@ package dev.fieldmark.jobs.train;
 public sealed interface Head permits PointHead, Classes, FaceCells {
     static Head of(Recipe recipe) {
         Subject subject = recipe.subject();
-        if (subject instanceof Subject.Photos photos) {
-            return new Classes(photos.species());
+        if (subject instanceof Subject.Species species) {
+            return new Classes(species.targets());
         }
         return subject instanceof Subject.Scenes ? new FaceCells() : PointHead.of(recipe);
     }

@@ -68,7 +68,11 @@ public sealed interface Lesson {
 
         @Override
         public void putSettings(Map<String, String> settings, Architecture architecture) {
-            augmentation.putSettings(settings);
+            if (architecture instanceof Architecture.Dense) {
+                augmentation.putSettingsOfFeatures(settings);
+            } else {
+                augmentation.putSettings(settings);
+            }
             settings.put("label-smoothing", String.valueOf(labelSmoothing));
             settings.put("class-balance", String.valueOf(classBalance));
             settings.put("negatives-weight", String.valueOf(negativesWeight));

@@ -35,6 +35,17 @@ public record PhotoAugmentation(
         Rule.NOT_NEGATIVE.check("mixup", mixup);
     }
 
+    /** Whole photos, mirrored or not, and mixed. */
+    static PhotoAugmentation ofFeatures(boolean flip, double mixup) {
+        return new PhotoAugmentation(flip, 1, 0, 0, 0, 0, 0, mixup);
+    }
+
+    /** What can be done to features: none of it needs pixels. */
+    void putSettingsOfFeatures(Map<String, String> settings) {
+        settings.put("flip", String.valueOf(flip));
+        settings.put("mixup", String.valueOf(mixup));
+    }
+
     void putSettings(Map<String, String> settings) {
         settings.put("flip", String.valueOf(flip));
         settings.put("crop", String.valueOf(crop));

@@ -1,7 +1,12 @@
 package dev.fieldmark.jobs.train;
 
+import dev.fieldmark.jobs.backbone.CachedFeatures;
+import dev.fieldmark.jobs.backbone.FeatureScale;
+import dev.fieldmark.jobs.data.Side;
 import dev.fieldmark.jobs.photos.Negatives;
+import dev.fieldmark.jobs.photos.PhotoDataset;
 import dev.fieldmark.jobs.photos.PhotoSet;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -9,8 +14,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * Cuts the photos of a set into batches, for an epoch together with photos of nothing in the group. The sets are never
- * written to.
+ * Cuts the photos of a set, or their features, into batches, for an epoch together with photos of nothing in the group.
+ * The sets are never written to.
  *
  * <p>An epoch has each photo of the group once and beside {@value #PHOTOS_A_NEGATIVE} of them one negative, each negative
  * as often as any other but for one time, drawn and changed anew. So what an epoch costs, and how a batch is made up, does
@@ -31,11 +36,11 @@ public final class PhotoBatches implements Batches {
     /** How many photos of the group there are for each negative of an epoch. */
     private static final int PHOTOS_A_NEGATIVE = 4;
 
-    private final PhotoSet photos;
-    private final Negatives negatives;
-    private final Subject.Photos subject;
+    private final int[] labels;
+    private final Views photos;
+    private final Views negatives;
+    private final Subject.Species subject;
     private final Lesson.Photos lesson;
-    private final PhotoDistortion distortion;
     private final int batchSize;
     private final long seed;
     private final float[] weights;
@@ -47,24 +52,60 @@ public final class PhotoBatches implements Batches {
 
     /** @throws IllegalArgumentException where the photos are none of the recipe's subject */
     public PhotoBatches(PhotoSet photos, Negatives negatives, Recipe recipe, long seed) {
+        this(
+                photos.labels(),
+                pixels(photos.pixels(), photos.sidePixels(), recipe),
+                pixels(negatives.pixels(), photos.sidePixels(), recipe),
+                recipe,
+                seed);
+    }
+
+    private PhotoBatches(int[] labels, Views photos, Views negatives, Recipe recipe, long seed) {
+        this.labels = labels;
         this.photos = photos;
-        this.negatives = recipe.photos().negativesWeight() == 0 ? Negatives.none(photos.sidePixels()) : negatives;
-        this.subject = recipe.photoSubject();
+        this.negatives = negatives;
+        this.subject = recipe.speciesSubject();
         this.lesson = recipe.photos();
-        if (photos.sidePixels() != subject.sidePixels()) {
-            throw new IllegalArgumentException(
-                    "side of the photos was " + photos.sidePixels() + " but must be " + subject.sidePixels());
-        }
-        this.distortion = new PhotoDistortion(lesson.augmentation(), subject.sidePixels());
         this.batchSize = recipe.learning().batchSize();
         this.seed = seed;
         this.weights = weights();
     }
 
+    private static Views pixels(byte[][] photos, int sidePixels, Recipe recipe) {
+        int expected = recipe.subject().sidePixels();
+        if (sidePixels != expected) {
+            throw new IllegalArgumentException("side of the photos was " + sidePixels + " but must be " + expected);
+        }
+        return new PixelViews(photos, new PhotoDistortion(recipe.photos().augmentation(), sidePixels), sidePixels);
+    }
+
+    /**
+     * Those on one side of a plan's dataset.
+     *
+     * @throws dev.fieldmark.jobs.data.BadDataException where the plan's net sees features that were not computed
+     */
+    public static PhotoBatches of(PhotoDataset dataset, Side side, TrainingPlan plan) throws IOException {
+        Recipe recipe = plan.recipe();
+        double fraction = plan.validationFraction();
+        PhotoSet photos = dataset.photos(side, fraction);
+        if (!(recipe.subject() instanceof Subject.Features features)) {
+            return new PhotoBatches(photos, dataset.negatives(side, fraction), recipe, plan.seed());
+        }
+        var cached = CachedFeatures.open(dataset, features.backbone());
+        FeatureScale scale = FeatureScale.of(cached.photos(Side.TRAIN, fraction));
+        boolean flip = recipe.photos().augmentation().flip();
+        return new PhotoBatches(
+                photos.labels(),
+                new FeatureViews(cached.photos(side, fraction), scale, flip),
+                new FeatureViews(cached.negatives(side, fraction), scale, flip),
+                recipe,
+                plan.seed());
+    }
+
     /** Of a photo of each species; of all photos together, their number. */
     private float[] weights() {
-        double[] counts = new double[subject.species()];
-        for (int label : photos.labels()) {
+        double[] counts = new double[subject.targets()];
+        for (int label : labels) {
             counts[label]++;
         }
         double sum = 0;
@@ -86,14 +127,12 @@ public final class PhotoBatches implements Batches {
     @Override
     public String checksum() {
         var checksum = new CRC32C();
-        for (byte[] photo : photos.pixels()) {
-            checksum.update(photo);
-        }
-        for (int label : photos.labels()) {
+        photos.update(checksum);
+        for (int label : labels) {
             checksum.update(label);
         }
-        for (byte[] photo : negatives.pixels()) {
-            checksum.update(photo);
+        if (lesson.negativesWeight() > 0) {
+            negatives.update(checksum);
         }
         return Long.toHexString(checksum.getValue());
     }
@@ -105,21 +144,39 @@ public final class PhotoBatches implements Batches {
         Batches.shuffle(order, order.length, new SplittableRandom(Seeds.mix(seed, SHUFFLE, epoch)));
         return Batches.starts(order.length, batchSize).mapToObj(start -> {
             var random = new SplittableRandom(Seeds.mix(seed, DISTORT, epoch, start));
-            Batch batch = batch(order, start, true, random);
+            Batch batch = batch(order, start, (photo, pictures, at) -> change(photo, pictures, at, random), this::aim);
             return mixed(batch, ofGroup(order, start), new SplittableRandom(Seeds.mix(seed, MIX, epoch, start)));
         });
     }
 
     @Override
     public Stream<Batch> inOrder() {
+        return inOrder(photos::plain);
+    }
+
+    /** The mirror image of each, likewise. */
+    public Stream<Batch> mirroredInOrder() {
+        return inOrder(photos::mirrored);
+    }
+
+    private Stream<Batch> inOrder(View view) {
         int[] order = IntStream.range(0, size()).toArray();
-        var unused = new SplittableRandom(0);
-        return Batches.starts(size(), batchSize).mapToObj(start -> batch(order, start, false, unused));
+        return Batches.starts(size(), batchSize).mapToObj(start -> batch(order, start, view, this::name));
+    }
+
+    /** Writes what a net sees of a photo, from {@code at} on. */
+    private interface View {
+        void write(int photo, float[] pictures, int at);
+    }
+
+    /** Writes what it is to say, likewise. */
+    private interface Target {
+        void write(int photo, float[] targets, int at);
     }
 
     /** Their places behind the group's photos, as many as an epoch has. */
     private IntStream drawnNegatives(int epoch) {
-        if (negatives.size() == 0) {
+        if (negatives.size() == 0 || lesson.negativesWeight() == 0) {
             return IntStream.empty();
         }
         int[] order = IntStream.range(size(), size() + negatives.size()).toArray();
@@ -131,8 +188,13 @@ public final class PhotoBatches implements Batches {
         return (size() + PHOTOS_A_NEGATIVE - 1) / PHOTOS_A_NEGATIVE;
     }
 
-    private byte[] pixels(int place) {
-        return place < size() ? photos.pixels()[place] : negatives.pixels()[place - size()];
+    /** One of the group's, or behind them one of the negatives, changed. */
+    private void change(int place, float[] pictures, int at, SplittableRandom random) {
+        if (place < size()) {
+            photos.changed(place, pictures, at, random.split());
+        } else {
+            negatives.changed(place - size(), pictures, at, random.split());
+        }
     }
 
     /** The group's photos in a batch, by their places in it. */
@@ -142,41 +204,30 @@ public final class PhotoBatches implements Batches {
                 .toArray();
     }
 
-    private Batch batch(int[] order, int start, boolean distort, SplittableRandom random) {
+    private Batch batch(int[] order, int start, View view, Target target) {
         int size = Math.min(batchSize, order.length - start);
         int samples = subject.samples();
         float[] pictures = new float[size * samples];
-        float[] targets = new float[size * subject.species()];
+        float[] targets = new float[size * subject.targets()];
         for (int i = 0; i < size; i++) {
-            int photo = order[start + i];
-            if (distort) {
-                distortion.apply(pixels(photo), pictures, i * samples, random.split());
-                aim(photo, targets, i * subject.species());
-            } else {
-                copy(photos.pixels()[photo], pictures, i * samples);
-                targets[i * subject.species() + photos.labels()[photo]] = 1;
-            }
-        }
-        for (int i = 0; i < pictures.length; i++) {
-            pictures[i] = (pictures[i] - MIDDLE) / UNIT;
+            view.write(order[start + i], pictures, i * samples);
+            target.write(order[start + i], targets, i * subject.targets());
         }
         return new Batch(size, pictures, targets);
     }
 
-    private static void copy(byte[] photo, float[] pictures, int at) {
-        for (int i = 0; i < photo.length; i++) {
-            pictures[at + i] = Byte.toUnsignedInt(photo[i]);
-        }
+    private void name(int photo, float[] targets, int at) {
+        targets[at + labels[photo]] = 1;
     }
 
     private void aim(int place, float[] targets, int at) {
-        int species = subject.species();
+        int species = subject.targets();
         if (place >= size()) {
             double each = lesson.negativesWeight() * size() / negativesAnEpoch();
             Arrays.fill(targets, at, at + species, (float) (each / species));
             return;
         }
-        int label = photos.labels()[place];
+        int label = labels[place];
         float weight = weights[label];
         float spread = (float) (weight * lesson.labelSmoothing() / species);
         Arrays.fill(targets, at, at + species, spread);
@@ -201,7 +252,7 @@ public final class PhotoBatches implements Batches {
         return new Batch(
                 batch.size(),
                 mixed(batch.pictures(), others, share, subject.samples()),
-                mixed(batch.targets(), others, share, subject.species()));
+                mixed(batch.targets(), others, share, subject.targets()));
     }
 
     private static float[] mixed(float[] values, int[] others, float share, int length) {

@@ -17,6 +17,9 @@ final class Presets {
     /** Those that can be asked about photos. */
     static final List<String> PHOTO_NETWORKS = List.of("residual");
 
+    /** Those that can be asked about the features of photos. */
+    static final List<String> FEATURE_NETWORKS = List.of("head");
+
     /** Those that can be asked about scenes. */
     static final List<String> SCENE_NETWORKS = List.of("scanner");
 
@@ -105,6 +108,26 @@ final class Presets {
             Map.entry("class-balance", "0.5"),
             Map.entry("negatives-weight", "0.5"));
 
+    /** Of features: a photo and its mirror image are all that there is to see of it. */
+    private static final Map<String, String> FEATURES = Map.ofEntries(
+            Map.entry("hidden-units", "0"),
+            Map.entry("dropout", "0.2"),
+            Map.entry("initialization", "glorot-uniform"),
+            Map.entry("output-scale", "0.1"),
+            Map.entry("updater", "adam"),
+            Map.entry("learning-rate", "0.003"),
+            Map.entry("learning-rate-end", "1e-5"),
+            Map.entry("schedule", "cosine"),
+            Map.entry("momentum", "0.9"),
+            Map.entry("weight-decay", "0.05"),
+            Map.entry("batch-size", "32"),
+            Map.entry("flip-average", "true"),
+            Map.entry("flip", "true"),
+            Map.entry("mixup", "0"),
+            Map.entry("label-smoothing", "0.1"),
+            Map.entry("class-balance", "0.5"),
+            Map.entry("negatives-weight", "0.5"));
+
     private static final Map<String, String> SCENES = Map.ofEntries(
             Map.entry("width", "12"),
             Map.entry("blocks", "2"),
@@ -135,15 +158,15 @@ final class Presets {
      */
     static SortedMap<String, String> settings(Subject subject, String network, Optional<String> updater) {
         if (subject instanceof Subject.Photos) {
-            if (!PHOTO_NETWORKS.contains(network)) {
-                throw Rule.broken("network", network, "one of " + String.join(", ", PHOTO_NETWORKS) + " for photos");
-            }
+            require(network, PHOTO_NETWORKS, "photos");
             return new TreeMap<>(PHOTOS);
         }
+        if (subject instanceof Subject.Features) {
+            require(network, FEATURE_NETWORKS, "the features of a backbone");
+            return new TreeMap<>(FEATURES);
+        }
         if (subject instanceof Subject.Scenes) {
-            if (!SCENE_NETWORKS.contains(network)) {
-                throw Rule.broken("network", network, "one of " + String.join(", ", SCENE_NETWORKS) + " for scenes");
-            }
+            require(network, SCENE_NETWORKS, "scenes");
             return new TreeMap<>(SCENES);
         }
         int place = NETWORKS.indexOf(network);
@@ -164,5 +187,11 @@ final class Presets {
             settings.putAll(ADAM);
         }
         return settings;
+    }
+
+    private static void require(String network, List<String> networks, String what) {
+        if (!networks.contains(network)) {
+            throw Rule.broken("network", network, "one of " + String.join(", ", networks) + " for " + what);
+        }
     }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * net1 to net7 are those of the 2014 tutorial on facial keypoints.
  *
  * @param subject what is asked
- * @param network net1 to net7, residual or hourglass; of photos residual; of scenes scanner
+ * @param network net1 to net7, residual or hourglass; of photos residual, of features head; of scenes scanner
  * @param architecture what it is made of
  * @param initialization of its weights
  * @param outputScale factor on the last layer's initial weights: small keeps the first outputs small
@@ -43,6 +43,9 @@ public record Recipe(
 
     public Recipe {
         Rule.POSITIVE.check("output-scale", outputScale);
+        if (subject instanceof Subject.Photos photos && architecture instanceof Architecture.Residual) {
+            photos.requireHalves();
+        }
     }
 
     /** The networks: the tutorial's net1 to net7, by what each adds to the one before, then those beyond it. */
@@ -52,10 +55,15 @@ public record Recipe(
 
     /** Those that can be asked this. */
     public static List<String> networks(Subject subject) {
-        if (subject instanceof Subject.Photos) {
-            return Presets.PHOTO_NETWORKS;
+        if (subject instanceof Subject.Species) {
+            return subject instanceof Subject.Features ? Presets.FEATURE_NETWORKS : Presets.PHOTO_NETWORKS;
         }
         return subject instanceof Subject.Scenes ? Presets.SCENE_NETWORKS : Presets.NETWORKS;
+    }
+
+    /** Whether this network sees the features of a backbone. */
+    public static boolean isHead(String network) {
+        return Presets.FEATURE_NETWORKS.contains(network);
     }
 
     /**
@@ -124,10 +132,10 @@ public record Recipe(
         throw new IllegalStateException(network + " was asked about something else but must be about scenes");
     }
 
-    /** Of photos; {@link IllegalStateException} for others. */
-    public Subject.Photos photoSubject() {
-        if (subject instanceof Subject.Photos photos) {
-            return photos;
+    /** Of photos, or their features; {@link IllegalStateException} for others. */
+    public Subject.Species speciesSubject() {
+        if (subject instanceof Subject.Species species) {
+            return species;
         }
         throw new IllegalStateException(network + " was asked about faces but must be about photos");
     }

@@ -37,7 +37,7 @@ final class RecipeReader {
 
     private static SortedMap<String, String> rules() {
         var rules = new TreeMap<String, String>();
-        rules.put("network", "one of " + String.join(", ", Presets.NETWORKS) + ", scanner");
+        rules.put("network", "one of " + String.join(", ", Presets.NETWORKS) + ", head, scanner");
         rules.put("updater", Words.oneOf(Updater.values()));
         rules.put("schedule", Words.oneOf(Shape.values()));
         rules.put("contrast", Words.oneOf(Contrast.values()));
@@ -62,6 +62,7 @@ final class RecipeReader {
         put(rules, Rule.PART, "crop");
         put(rules, Rule.SHARE, "dropout", "dropout1", "dropout2", "dropout3", "dropout4");
         put(rules, Rule.COUNT, "batch-size", "width", "blocks", "filters1", "filters2", "filters3");
+        put(rules, Rule.COUNT_OR_NONE, "hidden-units");
         put(rules, Rule.COUNT, "dense-units", "dense1-units", "dense2-units");
         return Collections.unmodifiableSortedMap(rules);
     }
@@ -87,7 +88,7 @@ final class RecipeReader {
     }
 
     private Lesson lesson() {
-        if (subject instanceof Subject.Photos) {
+        if (subject instanceof Subject.Species) {
             return photos();
         }
         return subject instanceof Subject.Scenes ? scenes() : faces();
@@ -118,15 +119,17 @@ final class RecipeReader {
 
     private Lesson photos() {
         return new Lesson.Photos(
-                new PhotoAugmentation(
-                        onOrOff("flip"),
-                        number("crop"),
-                        number("stretch"),
-                        number("rotation"),
-                        number("light"),
-                        number("colour"),
-                        number("cutout"),
-                        number("mixup")),
+                has("crop")
+                        ? new PhotoAugmentation(
+                                onOrOff("flip"),
+                                number("crop"),
+                                number("stretch"),
+                                number("rotation"),
+                                number("light"),
+                                number("colour"),
+                                number("cutout"),
+                                number("mixup"))
+                        : PhotoAugmentation.ofFeatures(onOrOff("flip"), number("mixup")),
                 number("label-smoothing"),
                 number("class-balance"),
                 number("negatives-weight"));
@@ -141,6 +144,9 @@ final class RecipeReader {
         }
         if (network.equals("residual")) {
             return new Architecture.Residual(count("width"), count("blocks"), number("dropout"));
+        }
+        if (network.equals("head")) {
+            return new Architecture.Dense(count("hidden-units"), number("dropout"));
         }
         return new Architecture.Tutorial(
                 has("filters1") ? counts("filters1", "filters2", "filters3") : List.of(),

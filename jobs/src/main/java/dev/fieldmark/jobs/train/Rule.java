@@ -12,7 +12,8 @@ enum Rule {
     /** With both ends. */
     FRACTION("a number >= 0 and <= 1", value -> value >= 0 && value <= 1),
     PART("a number > 0 and <= 1", value -> value > 0 && value <= 1),
-    COUNT("a whole number >= 1", value -> value >= 1 && value == Math.rint(value));
+    COUNT("a whole number >= 1", value -> value >= 1 && value == Math.rint(value)),
+    COUNT_OR_NONE("a whole number >= 0", value -> value >= 0 && value == Math.rint(value));
 
     private final String words;
     private final DoublePredicate holds;

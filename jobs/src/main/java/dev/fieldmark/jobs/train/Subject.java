@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.train;
 
+import dev.fieldmark.jobs.backbone.Backbone;
 import dev.fieldmark.jobs.data.FaceSet;
 
 /** What a net is asked about: the shape of the pictures that it sees and of the targets that it learns. */
@@ -61,34 +62,66 @@ public sealed interface Subject {
         }
     }
 
+    /** Which species a photo shows. */
+    sealed interface Species extends Subject {
+        /** As they are stored and sent. */
+        Photos photos();
+
+        @Override
+        default int targets() {
+            return photos().species();
+        }
+    }
+
     /**
-     * Which species a photo shows.
+     * Which species a photo shows, by its pixels.
      *
-     * @param sidePixels of the square photos, a multiple of {@value #STEP}: so often are they halved
+     * @param sidePixels of the square photos
      * @param species from which to tell, >= 2
      */
-    record Photos(int sidePixels, int species) implements Subject {
+    record Photos(int sidePixels, int species) implements Species {
         private static final int STEP = 16;
 
         public Photos {
+            if (species < 2) {
+                throw new IllegalArgumentException("species were " + species + " but must be 2 or more");
+            }
+        }
+
+        /** For a net by which they are halved so often. */
+        void requireHalves() {
             if (sidePixels < 2 * STEP || sidePixels % STEP != 0) {
                 throw new IllegalArgumentException(
                         "side of the photos was " + sidePixels + " but must be a multiple of " + STEP + ", at least "
                                 + 2 * STEP + ": prepare them with --side");
             }
-            if (species < 2) {
-                throw new IllegalArgumentException("species were " + species + " but must be 2 or more");
-            }
+        }
+
+        @Override
+        public Photos photos() {
+            return this;
         }
 
         @Override
         public int channels() {
             return 3;
         }
+    }
+
+    /**
+     * Which species a photo shows, by what a backbone says of it: a net sees its features as planes of one pixel.
+     *
+     * @param length of a photo's features
+     */
+    record Features(Photos photos, Backbone backbone, int length) implements Species {
+        @Override
+        public int channels() {
+            return length;
+        }
 
         @Override
-        public int targets() {
-            return species;
+        public int sidePixels() {
+            return 1;
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.fieldmark.jobs.identify.Identifier;
 import dev.fieldmark.jobs.identify.ModelFollower;
 import dev.fieldmark.jobs.identify.Reply;
 import dev.fieldmark.jobs.identify.TakenPhoto;
-import dev.fieldmark.store.DirectoryModelStore;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
@@ -34,8 +33,8 @@ final class IdentifyPhotos extends RichMapFunction<TakenPhoto, Reply> {
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / task.getNumberOfParallelSubtasks());
         boolean tells = task.getIndexOfThisSubtask() == 0;
         identifier = new Identifier(stream.incomingFolder().taken());
-        models = ModelFollower.start(
-                DirectoryModelStore.open(stream.storeFolder()), stream.modelName(), threads, LOOK_AT_STORE, line -> {
+        models =
+                ModelFollower.start(stream.storeLocation().open(), stream.modelName(), threads, LOOK_AT_STORE, line -> {
                     if (tells) {
                         LOG.warn(line);
                     }

@@ -4,6 +4,7 @@ import dev.fieldmark.jobs.identify.IncomingFolder;
 import dev.fieldmark.jobs.identify.RepliesFolder;
 import dev.fieldmark.jobs.identify.StreamFolder;
 import dev.fieldmark.store.ModelName;
+import dev.fieldmark.store.StoreLocation;
 import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * What one stream does; all folders are absolute.
  *
  * @param model that answers
- * @param store its store
+ * @param store its store, as {@link StoreLocation} reads it
  * @param incoming where photos are dropped
  * @param replies gets the replies
  * @param processed gets answered photos
@@ -25,7 +26,7 @@ import java.util.Optional;
  */
 public record PhotoStream(
         String model,
-        URI store,
+        String store,
         URI incoming,
         URI replies,
         URI processed,
@@ -44,8 +45,8 @@ public record PhotoStream(
         return model + " from " + Path.of(incoming) + " to " + Path.of(replies);
     }
 
-    Path storeFolder() {
-        return Path.of(store);
+    StoreLocation storeLocation() {
+        return StoreLocation.of(store);
     }
 
     IncomingFolder incomingFolder() {

@@ -7,6 +7,7 @@ import dev.fieldmark.jobs.onnx.OnnxNet;
 import dev.fieldmark.jobs.predict.Answer;
 import dev.fieldmark.jobs.predict.AnswersFile;
 import dev.fieldmark.store.ModelReference;
+import dev.fieldmark.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class AnswerRows extends RichMapPartitionFunction<ParsedRow, Integer> {
     private final int threads;
 
     AnswerRows(ServedVersion version, Path folder, int threads) {
-        this.store = version.store().toAbsolutePath().toString();
+        this.store = version.store().absolute().toString();
         this.version = version.toString();
         this.folder = folder.toString();
         this.threads = threads;
@@ -37,8 +38,8 @@ final class AnswerRows extends RichMapPartitionFunction<ParsedRow, Integer> {
     @Override
     public void mapPartition(Iterable<ParsedRow> rows, Collector<Integer> counts) throws IOException {
         int task = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-        byte[] onnx =
-                ServedVersion.of(Path.of(store), ModelReference.of(version)).onnx();
+        byte[] onnx = ServedVersion.of(StoreLocation.of(store), ModelReference.of(version))
+                .onnx();
         List<ParsedRow> batch = new ArrayList<>(BATCH);
         try (OnnxNet graph = OnnxNet.open(onnx, threads);
                 AnswersFile answers = AnswersFile.create(Path.of(folder), task)) {

@@ -7,9 +7,8 @@ import dev.fieldmark.jobs.onnx.SpeciesPackager;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.train.TrainingEngine;
 import dev.fieldmark.jobs.train.dl4j.Dl4jEngine;
-import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelStore;
-import java.nio.file.Path;
+import dev.fieldmark.store.StoreLocation;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a real sweep. */
@@ -52,6 +51,6 @@ final class SpecParts implements SweepParts {
 
     @Override
     public ModelStore store() {
-        return DirectoryModelStore.open(Path.of(request.store()));
+        return StoreLocation.of(request.store()).open();
     }
 }

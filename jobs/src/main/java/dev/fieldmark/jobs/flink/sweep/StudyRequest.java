@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.flink.sweep;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import dev.fieldmark.jobs.backbone.Backbone;
 import dev.fieldmark.jobs.data.DatasetKind;
 import dev.fieldmark.jobs.spec.DatasetFacts;
 import dev.fieldmark.jobs.spec.MoreBudget;
@@ -58,16 +59,19 @@ public record StudyRequest(
                 .startingWith(firstTrials);
     }
 
-    /** Photos of a dataset: their side, and how many species they show. */
-    public record Photos(int sidePixels, int species) implements Serializable {
+    /** Photos of a dataset: their side, how many species they show, and how much a backbone says of each, 0 without. */
+    public record Photos(int sidePixels, int species, int features) implements Serializable {
         /** Of a study of faces. */
-        public static final Photos NONE = new Photos(0, 0);
+        public static final Photos NONE = new Photos(0, 0, 0);
 
         /** Those that a spec was read for. */
         public static Photos of(SweepSpec spec) {
-            return spec.searches().get(0).subject() instanceof Subject.Photos photos
-                    ? new Photos(photos.sidePixels(), photos.species())
-                    : NONE;
+            Subject subject = spec.searches().get(0).subject();
+            if (!(subject instanceof Subject.Species species)) {
+                return NONE;
+            }
+            int features = subject instanceof Subject.Features behind ? behind.length() : 0;
+            return new Photos(species.photos().sidePixels(), species.targets(), features);
         }
     }
 
@@ -80,6 +84,11 @@ public record StudyRequest(
         @Override
         public Subject.Photos photos() {
             return new Subject.Photos(photoSet.sidePixels(), photoSet.species());
+        }
+
+        @Override
+        public Subject.Features features(Backbone backbone) {
+            return new Subject.Features(photos(), backbone, photoSet.features());
         }
     }
 

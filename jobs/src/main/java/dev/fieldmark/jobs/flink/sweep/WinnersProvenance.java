@@ -3,6 +3,7 @@ package dev.fieldmark.jobs.flink.sweep;
 import dev.fieldmark.jobs.flink.sweep.PublicationSplit.Winner;
 import dev.fieldmark.jobs.sweep.TrialRow;
 import dev.fieldmark.jobs.train.KeypointGroup;
+import dev.fieldmark.jobs.train.Subject;
 import dev.fieldmark.jobs.train.TrainingPlan;
 import dev.fieldmark.store.Provenance;
 import java.io.IOException;
@@ -26,6 +27,9 @@ record WinnersProvenance(SweepSetup setup, String jobId, List<Winner> winners) {
         var parameters = new TreeMap<String, String>();
         init.map(StudyInit::parameters).ifPresent(parameters::putAll);
         parameters.put(Provenance.VALIDATION_FRACTION, Double.toString(setup.validationFraction()));
+        if (setup.plan(winners.get(0).trial()).recipe().subject() instanceof Subject.Features features) {
+            parameters.putAll(features.backbone().parameters());
+        }
         parameters.putAll(parameters());
         SortedMap<String, String> environment = new TreeMap<>(Versions.read());
         environment.put("backend", setup.parts().engine().backend());

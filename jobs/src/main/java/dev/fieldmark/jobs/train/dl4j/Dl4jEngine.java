@@ -92,11 +92,8 @@ public final class Dl4jEngine implements TrainingEngine {
     }
 
     private Batches batches(TrainingPlan plan, Side side) throws IOException {
-        if (plan.recipe().subject() instanceof Subject.Photos) {
-            var dataset = PhotoDataset.open(plan.dataset());
-            var photos = dataset.photos(side, plan.validationFraction());
-            var negatives = dataset.negatives(side, plan.validationFraction());
-            var batches = new PhotoBatches(photos, negatives, plan.recipe(), plan.seed());
+        if (plan.recipe().subject() instanceof Subject.Species) {
+            var batches = PhotoBatches.of(PhotoDataset.open(plan.dataset()), side, plan);
             return required(batches, "photos", "", side, plan);
         }
         if (plan.recipe().subject() instanceof Subject.Scenes) {

@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.train.dl4j;
 
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.data.WholeFile;
+import dev.fieldmark.jobs.train.Architecture.Dense;
 import dev.fieldmark.jobs.train.Architecture.Hourglass;
 import dev.fieldmark.jobs.train.Architecture.Residual;
 import dev.fieldmark.jobs.train.Architecture.Scanner;
@@ -48,6 +49,8 @@ public final class Networks {
             build(residual, recipe.subject().targets(), parts);
         } else if (recipe.architecture() instanceof Hourglass hourglass) {
             build(hourglass, parts);
+        } else if (recipe.architecture() instanceof Dense dense) {
+            build(dense, recipe.subject().targets(), parts);
         } else if (recipe.architecture() instanceof Scanner scanner) {
             build(scanner, parts);
         }
@@ -80,6 +83,11 @@ public final class Networks {
         }
         last = parts.dropped(parts.means(parts.normRelu(last)), net.dropout());
         parts.denseOutput(last, targets);
+    }
+
+    private static void build(Dense net, int targets, Parts parts) {
+        String last = net.hiddenUnits() == 0 ? Parts.PICTURE : parts.denseRelu(Parts.PICTURE, net.hiddenUnits());
+        parts.denseOutput(parts.dropped(last, net.dropout()), targets);
     }
 
     private static void build(Hourglass net, Parts parts) {

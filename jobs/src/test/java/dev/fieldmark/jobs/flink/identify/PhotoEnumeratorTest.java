@@ -47,7 +47,7 @@ class PhotoEnumeratorTest {
     private PhotoStream stream(Duration untilIdle) {
         return new PhotoStream(
                 "species-drawn",
-                folder.resolve("store").toUri(),
+                folder.resolve("store").toString(),
                 incoming.toUri(),
                 folder.resolve("replies").toUri(),
                 folder.resolve("processed").toUri(),

@@ -17,6 +17,7 @@ import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
 import dev.fieldmark.store.Provenance;
+import dev.fieldmark.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,8 +87,10 @@ class RealSweepIT {
                         .replace("better-than-latest", "always")
                         .concat("init: {from: small@latest}\n"));
         Path store = folder.resolve("further/store");
-        SweepRequest one = new SweepRequest(further, data, store, folder.resolve("further/studies"), OFTEN);
-        SweepRequest other = new SweepRequest(further, data, store, folder.resolve("further/others"), OFTEN);
+        SweepRequest one = new SweepRequest(
+                further, data, new StoreLocation.Folder(store), folder.resolve("further/studies"), OFTEN);
+        SweepRequest other = new SweepRequest(
+                further, data, new StoreLocation.Folder(store), folder.resolve("further/others"), OFTEN);
         try (LocalCluster cluster = LocalCluster.start(0, 2, folder.resolve("further/cluster"))) {
             Left parent = run(cluster, "further", 1, Faults.none());
             other.open(); // begins it
@@ -135,9 +138,10 @@ class RealSweepIT {
                                       right_eyebrow_outer_end]
                                 """));
         Path store = folder.resolve("specialists/store");
-        SweepRequest one = new SweepRequest(specialists, data, store, folder.resolve("specialists/studies"), OFTEN);
+        SweepRequest one = new SweepRequest(
+                specialists, data, new StoreLocation.Folder(store), folder.resolve("specialists/studies"), OFTEN);
         SweepRequest other = new SweepRequest(
-                specialists, data, folder.resolve("specialists/again"), folder.resolve("specialists/others"), OFTEN);
+                specialists, data, new StoreLocation.Folder(folder.resolve("specialists/again")), folder.resolve("specialists/others"), OFTEN);
         try (LocalCluster cluster = LocalCluster.start(0, 2, folder.resolve("specialists/cluster"))) {
             Left alone = run(cluster, one, 1, Faults.none());
             Faults faults = new Faults(folder.resolve("specialists/faults").toString());
@@ -178,7 +182,8 @@ class RealSweepIT {
         Path own = folder.resolve(name);
         return run(
                 cluster,
-                new SweepRequest(spec, data, own.resolve("store"), own.resolve("studies"), OFTEN),
+                new SweepRequest(
+                        spec, data, new StoreLocation.Folder(own.resolve("store")), own.resolve("studies"), OFTEN),
                 parallelism,
                 faults);
     }
@@ -198,7 +203,7 @@ class RealSweepIT {
                 real.checkpointInterval(),
                 real.resumesFrom());
         Outcome outcome = new LocalSweep(cluster).run(sweep, parallelism, table -> {});
-        ModelStore store = DirectoryModelStore.open(request.store());
+        ModelStore store = request.store().open();
         assertThat(store.verify(MODEL, new ModelVersion(1))).isEmpty();
         return new Left(
                 sweep.folder().table().trials(),
