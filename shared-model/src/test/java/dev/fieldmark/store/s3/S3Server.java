@@ -39,7 +39,8 @@ public final class S3Server {
 
     private final HttpServer front;
     private final URI back;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final S3Client client;
     private final Object write = new Object();
     private final List<String> requests = new CopyOnWriteArrayList<>();

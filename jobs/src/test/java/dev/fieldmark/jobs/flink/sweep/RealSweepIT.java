@@ -141,7 +141,11 @@ class RealSweepIT {
         SweepRequest one = new SweepRequest(
                 specialists, data, new StoreLocation.Folder(store), folder.resolve("specialists/studies"), OFTEN);
         SweepRequest other = new SweepRequest(
-                specialists, data, new StoreLocation.Folder(folder.resolve("specialists/again")), folder.resolve("specialists/others"), OFTEN);
+                specialists,
+                data,
+                new StoreLocation.Folder(folder.resolve("specialists/again")),
+                folder.resolve("specialists/others"),
+                OFTEN);
         try (LocalCluster cluster = LocalCluster.start(0, 2, folder.resolve("specialists/cluster"))) {
             Left alone = run(cluster, one, 1, Faults.none());
             Faults faults = new Faults(folder.resolve("specialists/faults").toString());
