@@ -91,7 +91,7 @@ final class PathAttacks {
         String method = random.nextInt(2) == 0 ? "GET" : METHODS.get(random.nextInt(METHODS.size()));
         String target = place.replace("%s", word);
         boolean sure =
-                word.chars().allMatch(c -> c > ' ' && c < 127) && target.length() < 4000 && !method.equals("HEAD");
+                SOUND.matcher(word).matches() && target.length() < 4000 && !method.equals("HEAD");
         var attack = Attack.request("path " + method, method, target, "Content-Type: image/png\r\n", new byte[0]);
         return sure ? attack : attack.unsure();
     }
