@@ -78,7 +78,7 @@ final class PathAttacks {
             "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "PROPFIND", "NONSENSE", "get", "G-T");
 
     /** Of the characters of RFC 3986; what has others is no HTTP. */
-    private static final Pattern SOUND = Pattern.compile("([A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*");
+    private static final Pattern SOUND = Pattern.compile("([A-Za-z0-9._~:/?@!$&'()*+,;=-]++|%[0-9A-Fa-f]{2})*+");
 
     private PathAttacks() {}
 
@@ -90,8 +90,7 @@ final class PathAttacks {
         }
         String method = random.nextInt(2) == 0 ? "GET" : METHODS.get(random.nextInt(METHODS.size()));
         String target = place.replace("%s", word);
-        boolean sure =
-                SOUND.matcher(word).matches() && target.length() < 4000 && !method.equals("HEAD");
+        boolean sure = target.length() < 4000 && SOUND.matcher(word).matches() && !method.equals("HEAD");
         var attack = Attack.request("path " + method, method, target, "Content-Type: image/png\r\n", new byte[0]);
         return sure ? attack : attack.unsure();
     }
