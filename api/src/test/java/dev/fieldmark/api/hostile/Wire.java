@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 record Wire(URI service) {
     private static final int PATIENCE_MILLIS = 60_000;
     private static final int DOUBT_MILLIS = 300;
-    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})");
+    private static final Pattern STATUS = Pattern.compile("HTTP/1\\.\\d (\\d{3})");
+    /** Told to who sent half a body, before the connection is closed. */
+    private static final String CONTINUE = "HTTP/1\\.1 100 Continue\r\n\r\n";
+
     private static final Pattern LENGTH = Pattern.compile("\\r\\ncontent-length: (\\d+)\\r\\n");
 
     /**
@@ -60,8 +63,9 @@ record Wire(URI service) {
         } catch (SocketException e) {
             // reset: what came until then
         }
-        if (bytes.toString(StandardCharsets.ISO_8859_1).startsWith("HTTP/1.")) { // not HTTP/2, which was asked for
-            throw new IOException("half an answer: " + bytes.toString(StandardCharsets.UTF_8));
+        String rest = bytes.toString(StandardCharsets.UTF_8).replaceFirst("^" + CONTINUE, "");
+        if (rest.startsWith("HTTP/1.")) { // not HTTP/2, which was asked for
+            throw new IOException("half an answer: " + rest);
         }
         return Optional.empty();
     }
