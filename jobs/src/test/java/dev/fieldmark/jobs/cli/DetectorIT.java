@@ -70,7 +70,8 @@ class DetectorIT {
         assertThat(manifest.path("task").asText()).isEqualTo("detector");
         // so little training finds next to nothing: how good one gets is in docs/accuracy.md, on real faces
         assertThat(manifest.at("/metrics/recall").asDouble(-1)).isBetween(0.0, 1.0);
-        assertThat(manifest.at("/metrics/false-positives-per-photo").asDouble(-1)).isGreaterThanOrEqualTo(0);
+        assertThat(manifest.at("/metrics/false-positives-per-photo").asDouble(-1))
+                .isGreaterThanOrEqualTo(0);
         try (var net = DetectorNet.open(Files.readAllBytes(version.resolve("model.onnx")), 1)) {
             var search = new FaceSearch(FaceSearch.DEFAULT_SCORE);
             assertThat(search.faces(picture(0, new FaceBox(60, 90, 72, 72)), net))
