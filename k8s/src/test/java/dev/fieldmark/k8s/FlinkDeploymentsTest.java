@@ -61,7 +61,7 @@ final class FlinkDeploymentsTest {
     void whatNetsMayTakeOutsideOfTheHeapIsWhatFlinkCounts(String folder) throws Exception {
         JsonNode deployment = deployment(folder);
         Configuration settings = FlinkSettings.of(deployment);
-        String options = settings.toMap().get("env.java.opts.taskmanager");
+        String options = String.valueOf(settings.toMap().get("env.java.opts.taskmanager"));
         assertThat(size(options, "maxbytes")).isEqualTo(settings.get(TaskManagerOptions.TASK_OFF_HEAP_MEMORY));
         assertThat(size(options, "maxphysicalbytes")).isLessThanOrEqualTo(memory(deployment, "taskManager"));
     }
