@@ -1,8 +1,10 @@
 package dev.fieldmark.k8s;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -51,6 +53,12 @@ final class StrictModels {
                 @Override
                 public Boolean hasAnySetter(Annotated annotated) {
                     return false;
+                }
+
+                @Override
+                public JsonIgnoreProperties.Value findPropertyIgnoralByName(
+                        MapperConfig<?> config, Annotated annotated) {
+                    return super.findPropertyIgnoralByName(config, annotated).withoutIgnoreUnknown();
                 }
             })
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
