@@ -4,8 +4,6 @@ import dev.fieldmark.api.config.Settings;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 
@@ -89,12 +87,7 @@ final class BodyReading {
     }
 
     private void close() {
-        HttpServerResponse response = context.response();
-        if (request.version() == HttpVersion.HTTP_2) {
-            response.reset();
-        } else {
-            request.connection().close();
-        }
+        request.connection().close();
     }
 
     private void end() {

@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -60,6 +61,14 @@ class KeypointsResourceTest {
             store.publishWithRadii(SURE, TinyGraph.withRadius(23.5f, 2.25f), "radius90");
         }
         client.awaitReadiness("keypoints@1", GREY + "@1", SURE + "@2");
+    }
+
+    /** As Java's own client asks, if it is not told otherwise. */
+    @Test
+    void answersWhoWouldRatherSpeakHttp2() throws Exception {
+        var eager = new Client(base, HttpClient.newHttpClient());
+        assertThat(eager.get("/q/health/ready").status()).isEqualTo(200);
+        assertThat(eager.post(PATH, "image/png", Pictures.grey96Png()).status()).isEqualTo(200);
     }
 
     @Test
