@@ -6,8 +6,6 @@ import dev.fieldmark.detect.FaceSearch;
 import dev.fieldmark.domain.FoundFace;
 import dev.fieldmark.image.Photo;
 import dev.fieldmark.store.ModelManifest;
-import dev.fieldmark.store.ModelName;
-import dev.fieldmark.store.ModelVersion;
 import dev.fieldmark.store.Signature;
 import dev.fieldmark.store.StoreException;
 import java.util.List;
@@ -33,18 +31,8 @@ public final class DetectorModel implements ServedModel {
     }
 
     @Override
-    public ModelName name() {
-        return manifest.model();
-    }
-
-    @Override
-    public ModelVersion version() {
-        return manifest.version();
-    }
-
-    @Override
-    public Signature signature() {
-        return manifest.signature();
+    public ModelManifest manifest() {
+        return manifest;
     }
 
     @Override

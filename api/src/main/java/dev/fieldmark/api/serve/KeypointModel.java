@@ -8,8 +8,6 @@ import dev.fieldmark.domain.KeypointEstimate;
 import dev.fieldmark.image.NetInput;
 import dev.fieldmark.image.Photo;
 import dev.fieldmark.store.ModelManifest;
-import dev.fieldmark.store.ModelName;
-import dev.fieldmark.store.ModelVersion;
 import dev.fieldmark.store.Signature;
 import dev.fieldmark.store.StoreException;
 import java.util.List;
@@ -32,18 +30,8 @@ public final class KeypointModel implements ServedModel {
     }
 
     @Override
-    public ModelName name() {
-        return manifest.model();
-    }
-
-    @Override
-    public ModelVersion version() {
-        return manifest.version();
-    }
-
-    @Override
-    public Signature signature() {
-        return manifest.signature();
+    public ModelManifest manifest() {
+        return manifest;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.fieldmark.api.serve;
 
+import dev.fieldmark.store.ModelManifest;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelVersion;
 import dev.fieldmark.store.Signature;
@@ -8,12 +9,21 @@ import java.util.Map;
 
 /** A version that is loaded and has answered once. Any number of threads may ask at once. */
 public sealed interface ServedModel extends AutoCloseable permits KeypointModel, SpeciesModel, DetectorModel {
-    ModelName name();
+    /** What the store says of it. */
+    ModelManifest manifest();
 
-    ModelVersion version();
+    default ModelName name() {
+        return manifest().model();
+    }
+
+    default ModelVersion version() {
+        return manifest().version();
+    }
 
     /** What goes into its net and what comes out. */
-    Signature signature();
+    default Signature signature() {
+        return manifest().signature();
+    }
 
     /**
      * What its net says, as it says it.

@@ -10,8 +10,6 @@ import dev.fieldmark.image.PhotoLimits;
 import dev.fieldmark.image.SquarePhoto;
 import dev.fieldmark.store.ModelDraft;
 import dev.fieldmark.store.ModelManifest;
-import dev.fieldmark.store.ModelName;
-import dev.fieldmark.store.ModelVersion;
 import dev.fieldmark.store.Signature;
 import dev.fieldmark.store.StoreException;
 import java.util.List;
@@ -41,18 +39,8 @@ public final class SpeciesModel implements ServedModel {
     }
 
     @Override
-    public ModelName name() {
-        return manifest.model();
-    }
-
-    @Override
-    public ModelVersion version() {
-        return manifest.version();
-    }
-
-    @Override
-    public Signature signature() {
-        return manifest.signature();
+    public ModelManifest manifest() {
+        return manifest;
     }
 
     @Override
