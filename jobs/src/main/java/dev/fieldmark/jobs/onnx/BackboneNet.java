@@ -65,12 +65,10 @@ public final class BackboneNet implements AutoCloseable {
         OnnxGraph graph = nodes.graph();
         graph.input(IMAGE, SquarePhoto.CHANNELS, sidePixels, sidePixels);
         graph.outputOfAnyShape(FEATURES, nodes.add(graph, IMAGE));
-        try (var options = new OrtSession.SessionOptions()) {
+        try {
             // one thread: other numbers might give other bits
-            options.setIntraOpNumThreads(1);
-            var environment = OrtEnvironment.getEnvironment();
-            OrtSession session = environment.createSession(graph.toBytes(), options);
-            return new BackboneNet(environment, session, nodes, sidePixels, length);
+            OrtSession session = Sessions.load(graph.toBytes(), 1);
+            return new BackboneNet(OrtEnvironment.getEnvironment(), session, nodes, sidePixels, length);
         } catch (OrtException e) {
             throw new BackboneException("file was refused by ONNX Runtime: " + e.getMessage(), e);
         }
@@ -174,10 +172,6 @@ public final class BackboneNet implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new OnnxNetException("ONNX Runtime could not close its session: " + e.getMessage(), e);
-        }
+        Sessions.close(session);
     }
 }

@@ -29,13 +29,8 @@ public final class DetectorNet implements CellNet, AutoCloseable {
      * @throws OnnxNetException where ONNX Runtime refuses it
      */
     public static DetectorNet open(byte[] model, int threads) {
-        try (var options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
-            var environment = OrtEnvironment.getEnvironment();
-            return new DetectorNet(environment, environment.createSession(model, options), DetectorGraph.signature());
-        } catch (OrtException e) {
-            throw new OnnxNetException("ONNX Runtime refused the graph: " + e.getMessage(), e);
-        }
+        return new DetectorNet(
+                OrtEnvironment.getEnvironment(), Sessions.open(model, threads), DetectorGraph.signature());
     }
 
     @Override
@@ -43,9 +38,7 @@ public final class DetectorNet implements CellNet, AutoCloseable {
         long[] shape = {1, 1, heightPixels, widthPixels};
         try (var tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(picture), shape);
                 var result = session.run(Map.of(signature.input(), tensor))) {
-            return result.get(signature.output())
-                    .map(value -> ((OnnxTensor) value).getFloatBuffer().array())
-                    .orElseThrow(() -> new OnnxNetException("graph has no output '" + signature.output() + "'"));
+            return Sessions.floats(result, signature.output());
         } catch (OrtException e) {
             throw new OnnxNetException(
                     "ONNX Runtime failed at a picture of " + widthPixels + "x" + heightPixels + ": " + e.getMessage(),
@@ -55,10 +48,6 @@ public final class DetectorNet implements CellNet, AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new OnnxNetException("ONNX Runtime could not close its session: " + e.getMessage(), e);
-        }
+        Sessions.close(session);
     }
 }

@@ -31,13 +31,7 @@ public final class OnnxNet implements AutoCloseable {
      * @throws OnnxNetException where ONNX Runtime refuses it
      */
     public static OnnxNet open(byte[] model, int threads) {
-        try (var options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
-            var environment = OrtEnvironment.getEnvironment();
-            return new OnnxNet(environment, environment.createSession(model, options));
-        } catch (OrtException e) {
-            throw new OnnxNetException("ONNX Runtime refused the graph: " + e.getMessage(), e);
-        }
+        return new OnnxNet(OrtEnvironment.getEnvironment(), Sessions.open(model, threads));
     }
 
     /** Thirty coordinates of each face, in pixels of its 96 x 96 picture. */
@@ -92,10 +86,6 @@ public final class OnnxNet implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new OnnxNetException("ONNX Runtime could not close its session: " + e.getMessage(), e);
-        }
+        Sessions.close(session);
     }
 }

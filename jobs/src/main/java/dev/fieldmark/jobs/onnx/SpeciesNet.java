@@ -50,13 +50,7 @@ public final class SpeciesNet implements AutoCloseable {
         if (signature.scoreOutput().isEmpty()) {
             throw new OnnxNetException("signature has no score but must have one: the graph is not for species");
         }
-        try (var options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
-            var environment = OrtEnvironment.getEnvironment();
-            return new SpeciesNet(environment, environment.createSession(model, options), signature);
-        } catch (OrtException e) {
-            throw new OnnxNetException("ONNX Runtime refused the graph: " + e.getMessage(), e);
-        }
+        return new SpeciesNet(OrtEnvironment.getEnvironment(), Sessions.open(model, threads), signature);
     }
 
     /** The side of the square photos that it takes. */
@@ -77,13 +71,13 @@ public final class SpeciesNet implements AutoCloseable {
         long[] shape = {photos.size(), signature.channels(), signature.heightPixels(), signature.widthPixels()};
         try (var tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(inputs), shape);
                 var result = session.run(Map.of(signature.input(), tensor))) {
-            float[] probabilities = floats(result, signature.output());
+            float[] probabilities = Sessions.floats(result, signature.output());
             int species = signature.labels().size();
             float[][] rows = new float[photos.size()][];
             for (int i = 0; i < rows.length; i++) {
                 rows[i] = Arrays.copyOfRange(probabilities, i * species, (i + 1) * species);
             }
-            return new Answers(rows, floats(result, scoreOutput));
+            return new Answers(rows, Sessions.floats(result, scoreOutput));
         } catch (OrtException e) {
             throw new OnnxNetException("ONNX Runtime failed at " + photos.size() + " photos: " + e.getMessage(), e);
         }
@@ -109,18 +103,8 @@ public final class SpeciesNet implements AutoCloseable {
         NetInput.write(photo, 0, inputs, at, samples);
     }
 
-    private static float[] floats(OrtSession.Result result, String output) {
-        return result.get(output)
-                .map(value -> ((OnnxTensor) value).getFloatBuffer().array())
-                .orElseThrow(() -> new OnnxNetException("graph has no output '" + output + "'"));
-    }
-
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new OnnxNetException("ONNX Runtime could not close its session: " + e.getMessage(), e);
-        }
+        Sessions.close(session);
     }
 }
