@@ -174,7 +174,8 @@ public final class DirectoryModelStore implements ModelStore {
         ModelName model = draft.model();
         List<ModelVersion> versions = versions(model);
         Aliases aliases = readAliases(model); // refuses a damaged file before anything is written
-        Optional<ModelVersion> present = withKey(draft.provenance().publicationKey(), model, versions);
+        Optional<ModelVersion> present =
+                versions.stream().filter(PublicationKeys.of(draft, this)).findFirst();
         if (present.isPresent()) {
             writeAliases(model, aliases);
             return new Publication(present.get(), false);
@@ -189,21 +190,6 @@ public final class DirectoryModelStore implements ModelStore {
         disk.sync(folder(model));
         writeAliases(model, readAliases(model));
         return new Publication(version, true);
-    }
-
-    private Optional<ModelVersion> withKey(String key, ModelName model, List<ModelVersion> versions) {
-        return versions.stream()
-                .filter(version -> {
-                    try {
-                        return manifest(model, version)
-                                .provenance()
-                                .publicationKey()
-                                .equals(key);
-                    } catch (StoreException e) {
-                        return false; // a damaged version, which verify reports, is no reason to publish nothing more
-                    }
-                })
-                .findFirst();
     }
 
     private void write(ModelDraft draft, ModelVersion version, Path aside) throws IOException {

@@ -160,7 +160,10 @@ public final class ObjectModelStore implements ModelStore {
         while (true) {
             // whoever creates the next number has seen all before it: two publishers of one trial can't both do so
             List<ModelVersion> versions = aliases.look(model).versions();
-            Optional<ModelVersion> present = withKey(draft, versions, looked);
+            Optional<ModelVersion> present = versions.stream()
+                    .filter(looked::add)
+                    .filter(PublicationKeys.of(draft, this))
+                    .findFirst();
             if (present.isPresent()) {
                 aliases.move(model, ModelState::aliases);
                 return new Publication(present.get(), false);
@@ -176,23 +179,6 @@ public final class ObjectModelStore implements ModelStore {
             }
             patience.pause("another publisher took version " + version);
         }
-    }
-
-    private Optional<ModelVersion> withKey(ModelDraft draft, List<ModelVersion> versions, Set<ModelVersion> looked) {
-        String key = draft.provenance().publicationKey();
-        return versions.stream()
-                .filter(looked::add)
-                .filter(version -> {
-                    try {
-                        return manifest(draft.model(), version)
-                                .provenance()
-                                .publicationKey()
-                                .equals(key);
-                    } catch (StoreException e) {
-                        return false; // a damaged version, which verify reports, is no reason to publish nothing more
-                    }
-                })
-                .findFirst();
     }
 
     private SortedMap<String, String> upload(ModelDraft draft, String folder) {
