@@ -71,7 +71,9 @@ final class FlinkDeploymentsTest {
         Configuration expected = ConfigurationUtils.createConfiguration(ours);
         assertThat(expected.keySet()).isNotEmpty();
         for (String key : expected.keySet()) {
-            assertThat(settings.toMap().get(key)).as(key).isEqualTo(expected.toMap().get(key));
+            assertThat(settings.toMap().get(key))
+                    .as(key)
+                    .isEqualTo(expected.toMap().get(key));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.flink.standalone;
 
+import dev.fieldmark.jobs.flink.standalone.ClusterProcess.Role;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -132,23 +133,33 @@ public record ClusterPlan(int taskManagers, int slots, Configuration settings) {
         return JobManagerProcessUtils.processSpecFromConfig(settings);
     }
 
-    /** Options of a JVM that is a job manager. */
-    String jobManagerOptions() {
-        return String.join(
-                " ",
-                JobManagerProcessUtils.generateJvmParametersStr(jobManagerSpec(), settings),
-                settings.get(CoreOptions.FLINK_JVM_OPTIONS),
-                settings.get(CoreOptions.FLINK_JM_JVM_OPTIONS));
+    /** Options of the JVM of such a process. */
+    String jvmOptions(Role role) {
+        return switch (role) {
+            case JOB_MANAGER ->
+                String.join(
+                        " ",
+                        JobManagerProcessUtils.generateJvmParametersStr(jobManagerSpec(), settings),
+                        settings.get(CoreOptions.FLINK_JVM_OPTIONS),
+                        settings.get(CoreOptions.FLINK_JM_JVM_OPTIONS));
+            // JavaCPP refuses to take more than Flink counts
+            case TASK_MANAGER ->
+                String.join(
+                        " ",
+                        ProcessMemoryUtils.generateJvmParametersStr(taskManagerSpec()),
+                        "-Dorg.bytedeco.javacpp.maxbytes=" + nets().getBytes(),
+                        "-Dorg.bytedeco.javacpp.maxphysicalbytes="
+                                + taskManagerMemory().getBytes(),
+                        settings.get(CoreOptions.FLINK_JVM_OPTIONS),
+                        settings.get(CoreOptions.FLINK_TM_JVM_OPTIONS));
+        };
     }
 
-    /** Options of a JVM that is a task manager: JavaCPP refuses to take more than Flink counts. */
-    String taskManagerOptions() {
-        return String.join(
-                " ",
-                ProcessMemoryUtils.generateJvmParametersStr(taskManagerSpec()),
-                "-Dorg.bytedeco.javacpp.maxbytes=" + nets().getBytes(),
-                "-Dorg.bytedeco.javacpp.maxphysicalbytes=" + taskManagerMemory().getBytes(),
-                settings.get(CoreOptions.FLINK_JVM_OPTIONS),
-                settings.get(CoreOptions.FLINK_TM_JVM_OPTIONS));
+    /** Flink's arguments of such a process: all parts of its memory, as they were worked out. */
+    String arguments(Role role) {
+        return switch (role) {
+            case JOB_MANAGER -> JobManagerProcessUtils.generateDynamicConfigsStr(jobManagerSpec());
+            case TASK_MANAGER -> TaskExecutorProcessUtils.generateDynamicConfigsStr(taskManagerSpec());
+        };
     }
 }

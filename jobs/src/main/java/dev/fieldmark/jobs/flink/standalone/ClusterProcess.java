@@ -1,11 +1,12 @@
 package dev.fieldmark.jobs.flink.standalone;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 
 /**
- * What a process of the cluster runs: {@code ClusterProcess JOB_MANAGER|TASK_MANAGER --configDir DIR}. It ends when whoever
+ * What a process of the cluster runs: {@code ClusterProcess JOB_MANAGER|TASK_MANAGER}, then Flink's arguments. It ends when whoever
  * started it does, however that ended: its standard input is a pipe from there.
  */
 final class ClusterProcess {
@@ -32,7 +33,7 @@ final class ClusterProcess {
         var watch = new Thread(ClusterProcess::endWithTheStarter, "starter");
         watch.setDaemon(true);
         watch.start();
-        String[] flinks = {arguments[1], arguments[2]};
+        String[] flinks = Arrays.copyOfRange(arguments, 1, arguments.length);
         switch (Role.valueOf(arguments[0])) {
             case JOB_MANAGER -> StandaloneSessionClusterEntrypoint.main(flinks);
             case TASK_MANAGER -> TaskManagerRunner.main(flinks);

@@ -1,11 +1,13 @@
 package dev.fieldmark.jobs.flink.standalone;
 
+import dev.fieldmark.jobs.flink.standalone.ClusterProcess.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A process of the cluster, while it runs and after.
@@ -13,36 +15,41 @@ import java.util.List;
  * @param name such as {@code task manager 2}
  * @param log gets what it writes; its successors go on in it
  */
-record RunningProcess(String name, ClusterProcess.Role role, Process process, long startNanos, Path log) {
+record RunningProcess(String name, Role role, Process process, long startNanos, Path log) {
     private static final Duration SOON = Duration.ofMinutes(1);
 
     /**
      * Starts one.
      *
-     * @param options of the JVM
      * @param configuration folder of Flink's {@code config.yaml}
      */
-    static RunningProcess start(String name, ClusterProcess.Role role, String options, Path configuration, Path log)
+    static RunningProcess start(String name, Role role, ClusterPlan plan, Path configuration, Path log)
             throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(options.strip().split("\\s+")));
+        command.addAll(words(plan.jvmOptions(role)));
         command.addAll(List.of(
                 "-Djava.awt.headless=true",
                 // where Flink's UI finds it
                 "-Dlog.file=" + log,
                 "-Dfieldmark.log.level=info",
+                "-Dfieldmark.log.exceptions=full",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ClusterProcess.class.getName(),
                 role.name(),
                 "--configDir",
                 configuration.toString()));
+        command.addAll(words(plan.arguments(role)));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         return new RunningProcess(name, role, process, System.nanoTime(), log);
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.strip().split("\\s+"));
     }
 
     boolean isAlive() {
@@ -64,9 +71,13 @@ record RunningProcess(String name, ClusterProcess.Role role, Process process, lo
         return "%s (process %d) ended with %d".formatted(name, pid(), process.exitValue());
     }
 
-    /** The last line that it wrote. */
+    /** What it wrote of its end: the deepest cause, the last error, or the last line. */
     String lastWords() throws IOException {
         List<String> lines = Files.readAllLines(log);
-        return lines.isEmpty() ? "it wrote nothing" : lines.get(lines.size() - 1);
+        return Stream.of("Caused by: ", " ERROR ", "")
+                .flatMap(sign ->
+                        lines.stream().filter(line -> line.contains(sign)).reduce((first, second) -> second).stream())
+                .findFirst()
+                .orElse("it wrote nothing");
     }
 }

@@ -28,7 +28,7 @@ import org.apache.flink.configuration.WebOptions;
 /** A Flink cluster of real processes on this machine, reached by its loopback interface alone: what ends is started again. */
 public final class StandaloneCluster implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
-    private static final Duration UP = Duration.ofMinutes(2);
+    private static final Duration UP = Duration.ofMinutes(3);
     private static final Duration STEP = Duration.ofMillis(200);
     private static final Duration LAST_WILL = Duration.ofSeconds(15);
 
@@ -111,12 +111,8 @@ public final class StandaloneCluster implements AutoCloseable {
     }
 
     private RunningProcess start(Role role, String name) throws IOException {
-        String options = switch (role) {
-            case JOB_MANAGER -> plan.jobManagerOptions();
-            case TASK_MANAGER -> plan.taskManagerOptions();
-        };
         Path log = logs().resolve(name.replace(' ', '-') + ".log");
-        return RunningProcess.start(name, role, options, folder, log);
+        return RunningProcess.start(name, role, plan, folder, log);
     }
 
     /** Of the UI and of the REST API. */

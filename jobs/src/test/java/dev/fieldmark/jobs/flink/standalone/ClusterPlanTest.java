@@ -3,6 +3,7 @@ package dev.fieldmark.jobs.flink.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fieldmark.jobs.flink.standalone.ClusterProcess.Role;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,17 +20,25 @@ final class ClusterPlanTest {
         ClusterPlan plan = ClusterPlan.of(2, 1, Optional.empty(), Map.of());
         assertThat(plan.sizes())
                 .isEqualTo("a job manager (2.0 GiB) and 2 task managers (4.0 GiB each, 2.0 GiB of it for nets)");
-        assertThat(plan.taskManagerOptions())
+        assertThat(plan.jvmOptions(Role.TASK_MANAGER))
                 // task and framework
                 .contains("-Xmx" + (1024 + 128 << 20))
                 .contains("-Dorg.bytedeco.javacpp.maxbytes=" + 2 * GIBIBYTE)
                 .contains("--add-opens=java.base/java.util=ALL-UNNAMED");
-        assertThat(plan.jobManagerOptions()).contains("-Xmx").doesNotContain("javacpp");
+        assertThat(plan.jvmOptions(Role.JOB_MANAGER)).contains("-Xmx").doesNotContain("javacpp");
+    }
+
+    @Test
+    void aTaskManagerIsToldEveryPartOfItsMemory() {
+        assertThat(plan(1, 2, "1500m").arguments(Role.TASK_MANAGER))
+                .contains("taskmanager.memory.task.heap.size=" + (1000 << 20) + "b")
+                .contains("taskmanager.memory.framework.off-heap.size=" + (128 << 20) + "b")
+                .contains("taskmanager.cpu.cores=2.0");
     }
 
     @Test
     void moreSlotsOfATaskManagerHaveMore() {
-        assertThat(plan(1, 3, "1500m").taskManagerOptions())
+        assertThat(plan(1, 3, "1500m").jvmOptions(Role.TASK_MANAGER))
                 .contains("-Xmx" + (1500 + 128 << 20))
                 .contains("-Dorg.bytedeco.javacpp.maxbytes=" + (3000L << 20));
     }
@@ -40,14 +49,14 @@ final class ClusterPlanTest {
         ClusterPlan plan =
                 ClusterPlan.of(1, 1, Optional.empty(), Map.of("taskmanager.memory.jvm-overhead.max", "200m"));
         long all = (1024 + 2048 + 128 + 128 + 64 + 16 + 256 + 200) * (GIBIBYTE >> 10);
-        assertThat(plan.taskManagerOptions()).contains("-Dorg.bytedeco.javacpp.maxphysicalbytes=" + all);
+        assertThat(plan.jvmOptions(Role.TASK_MANAGER)).contains("-Dorg.bytedeco.javacpp.maxphysicalbytes=" + all);
     }
 
     @Test
     void settingsOfTheUserGoBeforeOurs() {
         ClusterPlan plan = ClusterPlan.of(
                 1, 1, Optional.empty(), Map.of("env.java.opts.taskmanager", "-Dmine=1", "heartbeat.interval", "7 s"));
-        assertThat(plan.taskManagerOptions()).endsWith("-Dmine=1");
+        assertThat(plan.jvmOptions(Role.TASK_MANAGER)).endsWith("-Dmine=1");
         assertThat(plan.settings().toMap()).containsEntry("heartbeat.interval", "7 s");
     }
 
