@@ -22,7 +22,8 @@ class ScaleBenchTest {
                 .isZero();
         JsonNode figures = new ObjectMapper().readTree(out.toString());
         assertThat(figures.at("/studies")).hasSize(4).allSatisfy(study -> {
-            assertThat(study.get("reports").asInt()).isGreaterThanOrEqualTo(study.get("trials").asInt());
+            assertThat(study.get("reports").asInt())
+                    .isGreaterThanOrEqualTo(study.get("trials").asInt());
             assertThat(study.get("snapshotBytes").asInt()).isPositive();
         });
         // the table does not depend on slots, nor what a checkpoint holds of it

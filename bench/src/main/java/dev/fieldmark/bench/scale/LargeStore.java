@@ -72,7 +72,8 @@ final class LargeStore {
 
     private static Times repeated(Runnable work) {
         work.run();
-        return Times.of(IntStream.range(0, TIMES).mapToLong(i -> Times.nanos(work)).toArray());
+        return Times.of(
+                IntStream.range(0, TIMES).mapToLong(i -> Times.nanos(work)).toArray());
     }
 
     private static ModelDraft draft(Path graph, int trial) {

@@ -17,8 +17,7 @@ public record ScaleFigures(List<LargeStudy.Figures> studies, List<LargeStore.Fig
 
     /** Measures every number of trials on every number of slots, and says what it is at. */
     public static ScaleFigures measure(
-            List<Integer> trials, List<Integer> slots, List<Integer> versions, Consumer<String> at)
-            throws IOException {
+            List<Integer> trials, List<Integer> slots, List<Integer> versions, Consumer<String> at) throws IOException {
         LargeStudy.play(WARM_UP_TRIALS, 8);
         var studies = new ArrayList<LargeStudy.Figures>();
         for (int trialCount : trials) {

@@ -30,6 +30,8 @@ record RunningProcess(String name, Role role, Process process, long startNanos, 
         command.addAll(words(plan.jvmOptions(role)));
         command.addAll(List.of(
                 "-Djava.awt.headless=true",
+                // what a crash in native code leaves
+                "-XX:ErrorFile=" + log.resolveSibling("crash-%p.log"),
                 // where Flink's UI finds it
                 "-Dlog.file=" + log,
                 "-Dfieldmark.log.level=info",
