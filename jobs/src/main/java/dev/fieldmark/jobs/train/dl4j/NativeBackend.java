@@ -69,16 +69,27 @@ public final class NativeBackend {
                 loadForCpu(cpu, classes);
                 return new Loaded(cpu, Optional.empty(), Optional.empty());
             }
+            CudaDevices gpus;
             try {
-                CudaDevices gpus = CudaDevices.of(
+                gpus = CudaDevices.of(
                         NvidiaDriver.ofThisMachine().gpus(),
                         Optional.ofNullable(System.getenv("CUDA_VISIBLE_DEVICES")));
-                loadForGpus(new OneBackend(classes, OneBackend.GPU));
-                return new Loaded(cpu, Optional.of(gpus), Optional.empty());
             } catch (GpuException e) {
                 // a job manager, and whoever does not train, needs none
                 loadForCpu(cpu, new OneBackend(classes, OneBackend.CPU));
                 return new Loaded(cpu, Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+            }
+            try {
+                loadForGpus(new OneBackend(classes, OneBackend.GPU));
+                return new Loaded(cpu, Optional.of(gpus), Optional.empty());
+            } catch (LinkageError | RuntimeException e) {
+                // ND4J tries once a process: the CPU's can't be loaded any more
+                return new Loaded(
+                        cpu,
+                        Optional.empty(),
+                        Optional.of("nd4j-cuda-11.6 can't be loaded for " + gpus.names()
+                                + ": libcuda.so.1 and CUDA 11's cuBLAS and cuSOLVER must be where the linker finds them"
+                                + " (ND4J's warning says what is missing)"));
             }
         }
 
