@@ -30,6 +30,8 @@ final class ArchitectureTest {
             .definedBy(API + "onnx")
             .layer("metrics")
             .definedBy(API + "metrics")
+            .layer("trace")
+            .definedBy(API + "trace")
             .layer("config")
             .definedBy(API + "config")
             .whereLayer("oip")
@@ -42,6 +44,8 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("serve")
             .whereLayer("metrics")
             .mayOnlyBeAccessedByLayers("rest")
+            .whereLayer("trace")
+            .mayOnlyBeAccessedByLayers("rest", "config")
             .whereLayer("config")
             .mayOnlyBeAccessedByLayers("rest", "oip");
 
@@ -62,9 +66,17 @@ final class ArchitectureTest {
             .resideInAnyPackage("io.micrometer..", "io.prometheus..");
 
     @ArchTest
+    static final ArchRule openTelemetryIsKnownInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage(API + "trace")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..");
+
+    @ArchTest
     static final ArchRule theFrameworkStaysOutsideOfServing = noClasses()
             .that()
-            .resideInAnyPackage(API + "serve", API + "onnx", API + "metrics")
+            .resideInAnyPackage(API + "serve", API + "onnx", API + "metrics", API + "trace")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..");

@@ -3,6 +3,7 @@ package dev.fieldmark.api.config;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,13 @@ public interface FieldmarkConfig {
     /** Whether a line is written about every request. */
     @WithDefault("false")
     boolean accessLog();
+
+    /** Takes traces by OTLP over HTTP; without it there are none. */
+    Optional<URI> traceEndpoint();
+
+    /** The share of requests that is traced, 0 to 1. */
+    @WithDefault("1")
+    double traceShare();
 
     /** A file of the keys' hashes; without it everybody may ask. */
     Optional<Path> apiKeys();

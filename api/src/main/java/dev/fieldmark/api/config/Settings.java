@@ -1,6 +1,7 @@
 package dev.fieldmark.api.config;
 
 import dev.fieldmark.api.serve.Traffic;
+import dev.fieldmark.api.trace.TraceTarget;
 import dev.fieldmark.image.PhotoLimits;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.StoreLocation;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * @param maxRequests photos in the house at once, >= 1
  * @param accessLog whether a line is written about every request
  * @param apiKeys of those who may ask; empty where everybody may
+ * @param traces where they go; empty where nowhere
  * @param rate of each client; empty where there is no limit
  */
 public record Settings(
@@ -38,6 +40,7 @@ public record Settings(
         int maxRequests,
         boolean accessLog,
         Optional<ApiKeys> apiKeys,
+        Optional<TraceTarget> traces,
         Optional<Rate> rate) {
     private static final Duration SHORTEST_POLL = Duration.ofMillis(10);
     private static final Duration SHORTEST_BODY = Duration.ofSeconds(1);
@@ -71,6 +74,10 @@ public record Settings(
                 config.apiKeys().isPresent(),
                 () -> ApiKeys.read(config.apiKeys().orElseThrow()),
                 problems);
+        Optional<TraceTarget> traces = told(
+                config.traceEndpoint().isPresent(),
+                () -> new TraceTarget(config.traceEndpoint().orElseThrow(), config.traceShare()),
+                problems);
         Optional<Rate> rate = told(config.rateLimit().isPresent(), () -> rate(config), problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
@@ -87,6 +94,7 @@ public record Settings(
                 maxRequests,
                 config.accessLog(),
                 apiKeys,
+                traces,
                 rate);
     }
 

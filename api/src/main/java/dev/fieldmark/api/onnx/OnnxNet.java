@@ -60,6 +60,9 @@ public final class OnnxNet implements AutoCloseable {
     public interface Runs {
         void ran(int pictures, Duration duration);
 
+        /** One picture was answered: the time of whoever asked, waiting included. */
+        default void asked(Duration duration) {}
+
         default void opened() {}
 
         default void closed() {}
@@ -103,7 +106,10 @@ public final class OnnxNet implements AutoCloseable {
         if (picture.length != inputSize) {
             throw new IllegalArgumentException("picture had " + picture.length + " values but must have " + inputSize);
         }
-        return combiner.ask(picture);
+        long start = System.nanoTime();
+        NetAnswer answer = combiner.ask(picture);
+        runs.asked(Duration.ofNanos(System.nanoTime() - start));
+        return answer;
     }
 
     private List<NetAnswer> run(List<float[]> pictures) {

@@ -8,6 +8,7 @@ package dev.fieldmark.api.rest;
 final class FilterOrder {
     static final int REQUEST_ID = 1000;
     static final int METRICS = 900;
+    static final int TRACES = 890;
     static final int API_KEY = 250;
     static final int RATE_LIMIT = 240;
     static final int BODY = 230;

@@ -4,6 +4,7 @@ import dev.fieldmark.api.config.FieldmarkConfig;
 import dev.fieldmark.api.config.Settings;
 import dev.fieldmark.api.metrics.Metrics;
 import dev.fieldmark.api.serve.ServingListener;
+import dev.fieldmark.api.serve.ServingListeners;
 import dev.fieldmark.api.serve.StoreWatcher;
 import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.StoreException;
@@ -13,7 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Puts the service together: settings, store and watcher are there, models loaded, before the port opens. */
 @ApplicationScoped
@@ -40,8 +43,15 @@ public class ServiceLifecycle {
 
     @Produces
     @Singleton
+    @Typed(Metrics.class)
     Metrics metrics() {
         return new Metrics();
+    }
+
+    @Produces
+    @Singleton
+    ServingListener listener(Metrics metrics, RequestTraces traces) {
+        return traces.areSent() ? new ServingListeners(List.of(metrics, traces)) : metrics;
     }
 
     @Produces

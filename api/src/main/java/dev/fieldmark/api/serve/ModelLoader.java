@@ -63,6 +63,11 @@ record ModelLoader(ModelStore store, int threads, ServingListener listener) {
         }
 
         @Override
+        public void asked(Duration duration) {
+            listener.asked(model, version, duration);
+        }
+
+        @Override
         public void opened() {
             listener.opened(model, version);
         }

@@ -18,6 +18,9 @@ public interface ServingListener {
     /** A net answered so many pictures at once. */
     default void answered(ModelName model, ModelVersion version, int pictures, Duration duration) {}
 
+    /** A net answered one picture, after a time that it may have waited for others in. */
+    default void asked(ModelName model, ModelVersion version, Duration duration) {}
+
     /** A net takes memory, until it is closed. */
     default void opened(ModelName model, ModelVersion version) {}
 

@@ -40,6 +40,7 @@ final class SettingsTest {
                         16 * Runtime.getRuntime().availableProcessors(),
                         false,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()));
     }
 
@@ -57,6 +58,7 @@ final class SettingsTest {
                 Map.entry("fieldmark.body-timeout", "0s"),
                 Map.entry("fieldmark.max-pixels", "-1"),
                 Map.entry("fieldmark.max-requests", "0"),
+                Map.entry("fieldmark.trace-endpoint", "localhost:4318"),
                 Map.entry("fieldmark.rate-limit", "0")));
         assertThatThrownBy(() -> Settings.of(config)).hasMessage("""
                         fieldmark.store was '%s' but must be an existing folder
@@ -75,6 +77,7 @@ final class SettingsTest {
                         fieldmark.body-timeout was PT0S but must be >= PT1S
                         fieldmark.max-pixels was -1 but must be >= 1
                         fieldmark.max-requests was 0 but must be >= 1
+                        fieldmark.trace-endpoint was 'localhost:4318' but must be an http or https address, as in http://localhost:4318/v1/traces
                         fieldmark.rate-limit was 0.0 but must be > 0 and <= 1000000 requests a second""", missing);
     }
 

@@ -39,7 +39,9 @@ public record Client(URI base, HttpClient http) {
     }
 
     public Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+        var answer = new Answer(http.send(request.build(), BodyHandlers.ofString()));
+        ApiContract.check(answer.response());
+        return answer;
     }
 
     /** Waits until the service is ready and says all these of itself. */

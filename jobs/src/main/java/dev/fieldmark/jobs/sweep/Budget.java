@@ -29,7 +29,7 @@ public record Budget(int trials, int maxEpochs, List<Integer> formerMaxEpochs, O
     }
 
     /** Whether training that ended after this epoch did so because of this budget or of a smaller one before. */
-    boolean completesAt(int epoch) {
+    public boolean completesAt(int epoch) {
         return epoch == maxEpochs || formerMaxEpochs.contains(epoch);
     }
 }

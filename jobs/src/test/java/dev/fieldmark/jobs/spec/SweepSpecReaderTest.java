@@ -4,13 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.fieldmark.domain.Keypoint;
-import dev.fieldmark.jobs.backbone.Backbone;
-import dev.fieldmark.jobs.backbone.BackboneException;
-import dev.fieldmark.jobs.backbone.BackboneInput;
-import dev.fieldmark.jobs.backbone.BackboneInput.Channels;
-import dev.fieldmark.jobs.backbone.BackboneInput.Layout;
-import dev.fieldmark.jobs.data.DatasetKind;
 import dev.fieldmark.jobs.spec.SweepSpec.Init;
 import dev.fieldmark.jobs.spec.SweepSpec.Publish;
 import dev.fieldmark.jobs.spec.SweepSpec.When;
@@ -21,11 +14,6 @@ import dev.fieldmark.jobs.sweep.sample.RandomSampler;
 import dev.fieldmark.jobs.sweep.sample.SobolSampler;
 import dev.fieldmark.jobs.sweep.sample.TpeSampler;
 import dev.fieldmark.jobs.sweep.space.Dimension;
-import dev.fieldmark.jobs.train.Architecture;
-import dev.fieldmark.jobs.train.KeypointGroup;
-import dev.fieldmark.jobs.train.Recipe;
-import dev.fieldmark.jobs.train.Rows;
-import dev.fieldmark.jobs.train.Subject;
 import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelReference;
 import java.io.IOException;
@@ -34,8 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -387,211 +373,11 @@ class SweepSpecReaderTest {
                                 + " file that ends in .zip");
     }
 
-    private static final String SPECIALISTS = """
-            version: 1
-            study: specialists
-            task: {kind: keypoints}
-            network: net6
-            seed: 1
-            space:
-              learning-rate: {log-uniform: [1e-4, 1e-2]}
-              dropout4:      0.4
-            pruner: {kind: asha, min-epochs: 2, reduction: 3}
-            budget: {trials: 4, epochs: {images: 1e5}}
-            specialists:
-              eyes:
-                points: [left_eye_center, right_eye_center, left_eye_inner_corner, left_eye_outer_corner,
-                  right_eye_inner_corner, right_eye_outer_corner]
-              brows:
-                points: [left_eyebrow_inner_end, left_eyebrow_outer_end, right_eyebrow_inner_end,
-                  right_eyebrow_outer_end]
-                task: {rows: all}
-                space: {learning-rate: 0.001, batch-size: 16}
-                sampler: {kind: sobol}
-                budget: {trials: 2, max-epochs: 9}
-                early-stopping: {patience: 3}
-              mouth:
-                points: [nose_tip, mouth_left_corner, mouth_right_corner, mouth_center_top_lip,
-                  mouth_center_bottom_lip]
-                network: net1
-                space: {dropout4: {fixed: 0.5, when: {network: net1}}}
-            """;
-
-    private static DatasetFacts pictures(ToIntFunction<Rows> count) {
-        return new DatasetFacts() {
-            @Override
-            public int pictures(String specialist, Rows rows, KeypointGroup points) {
-                return count.applyAsInt(rows);
-            }
-
-            @Override
-            public Subject.Photos photos() {
-                return new Subject.Photos(64, 10);
-            }
-
-            @Override
-            public Subject.Features features(Backbone backbone) throws BackboneException {
-                if (backbone.file().equals("other.onnx")) {
-                    throw new BackboneException("sha256 was 0 but must be that of other.onnx, 1");
-                }
-                return new Subject.Features(photos(), backbone, 100);
-            }
-        };
-    }
-
-    private static final String SPECIES = """
-            version: 1
-            study: butterflies
-            task: {kind: species}
-            network: residual
-            seed: 1
-            space: {crop: {uniform: [0.3, 1]}, label-smoothing: 0.1}
-            objective: {metric: cross-entropy, direction: minimize}
-            budget: {trials: 2, epochs: {images: 1e4}}
-            publish: {model: species-butterflies}
-            """;
-
-    @Test
-    void aSpecOfSpeciesHasNetsForTheDatasetsPhotos() {
-        SweepSpec spec = SweepSpecReader.read("s.yaml", SPECIES, List.of(), pictures(rows -> 3000));
-        Recipe recipe = spec.search(0).recipe(new TreeMap<>(Map.of("crop", "0.5")));
-        assertThat(spec.kind()).isEqualTo(DatasetKind.SPECIES);
-        assertThat(spec.maxEpochs()).isEqualTo(4);
-        assertThat(recipe.subject()).isEqualTo(new Subject.Photos(64, 10));
-        assertThat(recipe.photos().augmentation().crop()).isEqualTo(0.5);
-        assertThat(recipe.photos().labelSmoothing()).isEqualTo(0.1);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            network: residual  | network: net6           | network was net6 but must be residual
-            crop: {uniform: [0.3, 1]} | crop: 0           | space.crop was 0.0 but must be a number > 0 and <= 1
-            crop: {uniform: [0.3, 1]} | shift: 2          | space.shift was 2 but must be left out: residual has no such setting
-            metric: cross-entropy     | metric: rmse-pixels | objective.metric was rmse-pixels but must be cross-entropy
-            kind: species             | kind: species, rows: all | task.rows must be left out where task.kind is species
-            budget:                   | specialists: {a: {points: [nose_tip]}}@budget: | specialists must be left out where task.kind is species
-            """)
-    void aSpecOfSpeciesHasNothingOfFaces(String sound, String broken, String problem) {
-        String yaml = SPECIES.replace(sound, broken.replace("@", "\n"));
-        assertThatThrownBy(() -> SweepSpecReader.read("s.yaml", yaml)).hasMessageContaining("s.yaml: " + problem);
-    }
-
-    private static final String HEAD = SPECIES.replace("residual", "head")
-            .replace("crop: {uniform: [0.3, 1]}", "dropout: {uniform: [0, 0.5]}")
-            .replace("seed: 1", """
-                    seed: 1
-                    backbone:
-                      file: nets/small.onnx
-                      sha256: %s
-                      output: pool
-                      input: {scale: 255, mean: [1, 2, 3], std: [4, 5, 6], layout: nhwc, channels: bgr}
-                    """.formatted("ab".repeat(32)));
-
-    private static SweepSpec head(String yaml) {
-        return SweepSpecReader.read("s.yaml", yaml, List.of(), pictures(rows -> 3000));
-    }
-
-    @Test
-    void aHeadSeesTheFeaturesOfItsBackbone() {
-        SweepSpec spec = head(HEAD);
-        Recipe recipe = spec.search(0).recipe(new TreeMap<>(Map.of("dropout", "0.5")));
-        var input = new BackboneInput(255, List.of(1.0, 2.0, 3.0), List.of(4.0, 5.0, 6.0), Layout.NHWC, Channels.BGR);
-        var backbone = new Backbone("nets/small.onnx", "ab".repeat(32), "pool", input);
-        assertThat(spec.kind()).isEqualTo(DatasetKind.SPECIES);
-        assertThat(recipe.subject()).isEqualTo(new Subject.Features(new Subject.Photos(64, 10), backbone, 100));
-        assertThat(recipe.architecture()).isEqualTo(new Architecture.Dense(0, 0.5));
-        assertThat(Recipe.of(recipe.subject(), "head", recipe.settings())).isEqualTo(recipe);
-        String plain = HEAD.replaceAll(" +output: pool\n +input: .*\n", "");
-        assertThat(((Subject.Features) head(plain).search(0).subject()).backbone())
-                .isEqualTo(new Backbone("nets/small.onnx", "ab".repeat(32), "", BackboneInput.PLAIN));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            network: head        | network: residual      | network was residual but must be head
-            file: nets           | path: nets             | backbone.path is unknown
-            file: nets           | path: nets             | backbone.file was missing but must be a value
-            nets/small.onnx      | other.onnx             | backbone.sha256 was 0 but must be that of other.onnx, 1
-            abab                 | ABAB                   | but must be 64 lower-case hex digits, as sha256sum prints them
-            output: pool         | output: ''             | backbone.output was empty but must be a value
-            scale: 255           | scale: 0               | backbone.input.scale was 0 but must be a number > 0
-            mean: [1, 2, 3]      | mean: [1, 2]           | backbone.input.mean was a list of 2 but must be [red, green, blue]
-            mean: [1, 2, 3]      | mean: [1, 2, white]    | backbone.input.mean[2] was white but must be a number
-            std: [4, 5, 6]       | std: [4, 0, 6]         | backbone.input.std[1] was 0 but must be a number > 0
-            std: [4, 5, 6]       | std: 4                 | backbone.input.std was 4 but must be [red, green, blue]
-            layout: nhwc         | layout: nhcw           | backbone.input.layout was nhcw but must be nchw or nhwc
-            channels: bgr        | channels: grb          | backbone.input.channels was grb but must be rgb or bgr
-            channels: bgr        | side: 224              | backbone.input.side is unknown
-            dropout: {uniform: [0, 0.5]} | crop: 0.5      | space.crop was 0.5 but must be left out: head has no such setting
-            dropout: {uniform: [0, 0.5]} | hidden-units: -1 | space.hidden-units was -1 but must be a whole number >= 0
-            task: {kind: species}| task: {kind: keypoints}| backbone must be left out where task.kind is keypoints
-            backbone:            | warm-start:            | backbone was missing but must be a mapping {...}
-            """)
-    void namesWhatIsWrongWithABackbone(String right, String wrong, String problem) {
-        String yaml = HEAD.replace(right, wrong.replace("''", ""));
-        assertThatThrownBy(() -> head(yaml)).hasMessageContaining("s.yaml: ").hasMessageContaining(problem);
-    }
-
-    @Test
-    void aSpecialistIsASpecOfItsOwnWhereItSaysSo() {
-        String yaml = SPECIALISTS
-                .replace("    space: {dropout4: {fixed: 0.5, when: {network: net1}}}\n", "")
-                .replace("  dropout4:      0.4\n", "");
-
-        SweepSpec spec =
-                SweepSpecReader.read("s.yaml", yaml, List.of(), pictures(rows -> rows == Rows.COMPLETE ? 2000 : 5000));
-
-        Search eyes = spec.search(0);
-        Search brows = spec.search(1);
-        Search mouth = spec.search(5);
-        assertThat(spec.searches()).extracting(Search::specialist).containsExactly("eyes", "brows", "mouth");
-        assertThat(eyes.points().points()).hasSize(6).contains(Keypoint.LEFT_EYE_INNER_CORNER);
-        assertThat(eyes.maxEpochs()).as("1e5 images of 2,000 faces").isEqualTo(50);
-        assertThat(eyes.pruner()).isEqualTo(new Asha(2, 3, 50));
-        assertThat(eyes.space().dimension("specialist")).isEqualTo(new Dimension.Fixed("eyes"));
-        assertThat(eyes.recipe(eyes.sampler().propose(0, List.of())).network()).isEqualTo("net6");
-        assertThat(brows.rows()).isEqualTo(Rows.ALL);
-        assertThat(brows.space().dimension("learning-rate")).isEqualTo(new Dimension.Fixed("0.001"));
-        assertThat(brows.space().dimension("batch-size")).isEqualTo(new Dimension.Fixed("16"));
-        assertThat(brows.sampler()).isInstanceOf(SobolSampler.class);
-        assertThat(brows.trials()).isEqualTo(2);
-        assertThat(brows.maxEpochs()).isEqualTo(9);
-        assertThat(brows.patience()).hasValue(3);
-        assertThat(mouth.network()).isEqualTo("net1");
-        assertThat(mouth.space().dimension("learning-rate")).isEqualTo(new Dimension.LogUniform(1e-4, 1e-2));
-        assertThat(spec.trials()).isEqualTo(10);
-        assertThat(spec.maxEpochs()).isEqualTo(50);
-        assertThat(spec.searched()).containsExactly("specialist", "learning-rate");
-    }
-
     @Test
     void epochsInImagesAreAtLeastThatManyInWholeEpochs() {
         String yaml = SMALL.replace("max-epochs: 3", "epochs: {images: 1e4}");
-        assertThat(SweepSpecReader.read("s.yaml", yaml, List.of(), pictures(rows -> 3000))
+        assertThat(SweepSpecReader.read("s.yaml", yaml, List.of(), TestFacts.pictures(rows -> 3000))
                         .maxEpochs())
                 .isEqualTo(4);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            points: [nose_tip,                   | "points: []@    seeds: [nose_tip,"   | specialists.mouth.points were none but must be one or more
-            [nose_tip, mouth_left_corner,        | [nose, mouth_left_corner,           | specialists.mouth.points[0] was nose but must be one of left_eye_center
-            [nose_tip, mouth_left_corner, mouth_right_corner, | [nose_tip, mouth_left_corner, | specialists.mouth.points were without mouth_right_corner but must have the mirror image of mouth_left_corner
-            [nose_tip, mouth_left_corner,        | [mouth_left_corner,                 | specialists had no points nose_tip but must have each point in one of them
-            network: net1                        | network: net9                       | specialists.mouth.network was net9 but must be one of
-            budget: {trials: 2, max-epochs: 9}   | budget: {trials: 0}                 | specialists.brows.budget.trials was 0 but must be a whole number >= 1
-            task: {rows: all}                    | task: {rows: most}                  | specialists.brows.task.rows was most but must be complete or all
-            early-stopping: {patience: 3}        | publish: {model: m}                 | specialists.brows.publish is unknown and must be one of
-            epochs: {images: 1e5}                | "epochs: {images: 1e5}, max-epochs: 3" | budget.epochs must be left out beside max-epochs
-            """)
-    void namesWhatIsWrongWithASpecialist(String right, String wrong, String problem) {
-        String yaml = SPECIALISTS.replace(right, wrong.replace("@", "\n"));
-        assertThat(problems(yaml)).anySatisfy(said -> assertThat(said).contains(problem));
-    }
-
-    @Test
-    void aSettingThatASpecialistsOwnNetworkDoesNotHaveIsNamedThere() {
-        assertThat(problems(SPECIALISTS))
-                .anySatisfy(said -> assertThat(said).contains("specialists.mouth.space.dropout4"));
     }
 }

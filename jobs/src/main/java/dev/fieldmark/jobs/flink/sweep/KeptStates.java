@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Training states of each search's best trials that completed: with these they go on at once should the budget grow. Others would
- * be trained again from their start, with the same result.
+ * Training states of each search's best trials that completed: with these they go on at once should the budget grow. Of others
+ * only the epoch is kept, with an empty path: they would be trained again from their start, with the same result, and tell
+ * only of what comes after.
  */
 final class KeptStates {
     /** A big net's state is hundreds of megabytes. */
@@ -37,7 +37,7 @@ final class KeptStates {
         return files;
     }
 
-    /** Of a trial that completed fewer epochs than these. */
+    /** Of a trial that completed fewer epochs than these; its path is empty where the file was let go. */
     Optional<StateFile> before(int trial, int maxEpochs) {
         return Optional.ofNullable(files.get(trial)).filter(kept -> kept.epoch() < maxEpochs);
     }
@@ -49,26 +49,24 @@ final class KeptStates {
         }
         StateFile before =
                 files.put(trial, new StateFile(file, rows.row(trial).epochs().size()));
-        if (before != null && !before.path().equals(file)) {
+        if (before != null && before.isThere() && !before.path().equals(file)) {
             delete(Path.of(before.path()));
         }
-        List<Integer> worse = files.keySet().stream()
-                .filter(other -> rows.areRivals(other, trial))
-                .sorted(Comparator.comparingDouble(known -> rows.row(known).bestLoss()))
+        files.entrySet().stream()
+                .filter(known -> known.getValue().isThere() && rows.areRivals(known.getKey(), trial))
+                .sorted(Comparator.comparingDouble(
+                        known -> rows.row(known.getKey()).bestLoss()))
                 .skip(MOST)
-                .toList();
-        files.entrySet().removeIf(entry -> {
-            boolean goes = worse.contains(entry.getKey());
-            if (goes) {
-                delete(Path.of(entry.getValue().path()));
-            }
-            return goes;
-        });
+                .forEach(worse -> {
+                    delete(Path.of(worse.getValue().path()));
+                    worse.setValue(worse.getValue().letGo());
+                });
     }
 
     /** Deletes files of trainers that were lost before they handed them over, but none of these. */
     void deleteOthersThan(Collection<String> others) throws IOException {
-        Set<Path> known = Stream.concat(files.values().stream().map(StateFile::path), others.stream())
+        Set<Path> known = Stream.concat(
+                        files.values().stream().filter(StateFile::isThere).map(StateFile::path), others.stream())
                 .map(Path::of)
                 .collect(Collectors.toSet());
         for (Path file : folder.keptFiles()) {

@@ -24,8 +24,16 @@ record TrialSplit(
         Optional<Handover> handover,
         List<Report> unanswered)
         implements SweepSplit {
-    /** A training state on disk. */
-    record StateFile(String path, int epoch) {}
+    /** A training state on disk; its path is empty where it was let go. */
+    record StateFile(String path, int epoch) {
+        boolean isThere() {
+            return !path.isEmpty();
+        }
+
+        StateFile letGo() {
+            return new StateFile("", epoch);
+        }
+    }
 
     TrialSplit {
         unanswered = List.copyOf(unanswered);
@@ -40,7 +48,7 @@ record TrialSplit(
         return new TrialSplit(
                 trial,
                 kept.epoch(),
-                Optional.of(kept),
+                Optional.of(kept).filter(StateFile::isThere),
                 false,
                 Optional.empty(),
                 rung.stream().toList());

@@ -150,12 +150,17 @@ final class TrialTraining implements Runnable {
             best = file.toString();
         }
         String state = "";
-        if (training.epoch() >= plan.maxEpochs()) {
+        if (completes(training.epoch())) {
             Path file = folder.newKeptFile(from.number());
             training.save(file);
             state = file.toString();
         }
         return new Handover(best, state);
+    }
+
+    /** A trial that ended with a smaller budget may be handed over with a larger one, after a restart. */
+    private boolean completes(int epoch) {
+        return spec.search(from.number()).budget().completesAt(epoch);
     }
 
     /** Whether there is more to do: a trial that diverged has no weights to save, one that was abandoned no reader. */

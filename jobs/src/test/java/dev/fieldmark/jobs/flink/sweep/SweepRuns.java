@@ -90,7 +90,11 @@ record SweepRuns(Path folder) {
         Set<String> known = new TreeSet<>(
                 List.of("", "study.yaml", "study.json", "outcome.json", "finished.state", "metrics", "kept"));
         SweepState kept = study.finishedState().orElseThrow();
-        Stream.concat(kept.keptStates().values().stream().map(StateFile::path), kept.bestFiles().values().stream())
+        Stream.concat(
+                        kept.keptStates().values().stream()
+                                .filter(StateFile::isThere)
+                                .map(StateFile::path),
+                        kept.bestFiles().values().stream())
                 .forEach(
                         file -> known.add(study.path().relativize(Path.of(file)).toString()));
         try (Stream<Path> walk = Files.walk(study.path())) {
