@@ -2,7 +2,8 @@
 # Context: k8s/target/images/jobs-gpu, laid out by k8s/images/build.
 FROM flink:2.3.0-java17 AS flink
 
-FROM nvidia/cuda:11.6.1-cudnn8-runtime-ubuntu20.04
+# of CUDA it needs cuBLAS and cuSOLVER alone
+FROM nvidia/cuda:11.6.1-runtime-ubuntu20.04
 
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends gettext-base=* gosu=* libjemalloc2=* \

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             PhotosBench.class,
             PrepareBench.class,
             RecordCommand.class,
+            ScaleBench.class,
             ServeBench.class,
             SweepBench.class,
             TrainCommand.class

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ConfigurationUtils;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
@@ -53,6 +55,26 @@ final class FlinkDeploymentsTest {
                 .doesNotThrowAnyException();
         assertThatCode(() -> JobManagerProcessUtils.processSpecFromConfig(settings))
                 .doesNotThrowAnyException();
+    }
+
+    /** One fact, once for Kubernetes and once for {@code ./fieldmark cluster}. */
+    @Test
+    void theSessionClusterHasWhatOurOwnClusterHas() throws Exception {
+        JsonNode deployment = deployment("sweep");
+        Configuration settings = FlinkSettings.of(deployment);
+        settings.set(JobManagerOptions.TOTAL_PROCESS_MEMORY, memory(deployment, "jobManager"));
+        var ours = new Properties();
+        try (var file = Files.newInputStream(
+                Path.of("../jobs/src/main/resources/dev/fieldmark/jobs/flink/standalone/cluster.properties"))) {
+            ours.load(file);
+        }
+        Configuration expected = ConfigurationUtils.createConfiguration(ours);
+        assertThat(expected.keySet()).isNotEmpty();
+        for (String key : expected.keySet()) {
+            assertThat(settings.toMap().get(key))
+                    .as(key)
+                    .isEqualTo(expected.toMap().get(key));
+        }
     }
 
     /** JavaCPP refuses to take more than its limits, and Kubernetes kills what takes more than the pod's. */

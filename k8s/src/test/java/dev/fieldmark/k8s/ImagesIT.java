@@ -34,6 +34,21 @@ final class ImagesIT {
         everyCopyIsThere(image);
     }
 
+    /** Job managers have no GPU. */
+    @Test
+    void theGpuImageHasBothBackends() throws Exception {
+        String output = build("--layout-only", "jobs-gpu");
+        if (!Files.readString(Path.of("../jobs/target/classpath.txt")).contains("nd4j-cuda")) {
+            assertThat(output).contains("jobs was not built for a GPU: run 'mvn -Pcuda -DskipTests package' first");
+            return;
+        }
+        Path image = LAID_OUT.resolve("jobs-gpu");
+        assertThat(names(image.resolve("lib")))
+                .anyMatch(jar -> jar.matches("nd4j-cuda-11\\.6-.*-linux-x86_64\\.jar"))
+                .anyMatch(jar -> jar.matches("nd4j-native-.*-linux-x86_64-onednn-avx2\\.jar"));
+        everyCopyIsThere(image);
+    }
+
     @Test
     void theApiImageHasTheExecutableAndItsLibraries() throws Exception {
         assumeTrue(

@@ -1,14 +1,17 @@
 package dev.fieldmark.jobs.flink;
 
+import dev.fieldmark.jobs.flink.standalone.ClusterDefaults;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -23,8 +26,10 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** A whole Flink cluster in this JVM, with Flink's web UI: jars can be uploaded and jobs submitted. */
 public final class LocalCluster implements AutoCloseable {
-    private static final MemorySize NETWORK = MemorySize.ofMebiBytes(64);
-    private static final MemorySize MANAGED = MemorySize.ofMebiBytes(16);
+    private static final List<ConfigOption<MemorySize>> MEMORY = List.of(
+            TaskManagerOptions.NETWORK_MEMORY_MIN,
+            TaskManagerOptions.NETWORK_MEMORY_MAX,
+            TaskManagerOptions.MANAGED_MEMORY_SIZE);
 
     private final MiniCluster cluster;
     private final URI address;
@@ -72,9 +77,9 @@ public final class LocalCluster implements AutoCloseable {
         configuration.set(WebOptions.UPLOAD_DIR, directory.resolve("uploads").toString());
         configuration.set(WebOptions.TMP_DIR, directory.toString());
         configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(2));
-        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK);
-        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK);
-        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED);
+        for (ConfigOption<MemorySize> memory : MEMORY) {
+            configuration.set(memory, ClusterDefaults.read().get(memory));
+        }
         return configuration;
     }
 

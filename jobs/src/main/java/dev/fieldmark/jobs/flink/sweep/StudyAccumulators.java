@@ -1,6 +1,7 @@
 package dev.fieldmark.jobs.flink.sweep;
 
 import org.apache.flink.api.common.accumulators.DoubleMinimum;
+import org.apache.flink.api.common.accumulators.IntCounter;
 import org.apache.flink.api.common.accumulators.IntMaximum;
 import org.apache.flink.api.common.functions.RuntimeContext;
 
@@ -19,6 +20,13 @@ final class StudyAccumulators {
         context.addAccumulator("trialsPruned", pruned);
         context.addAccumulator("trialsDiverged", diverged);
         context.addAccumulator("bestValidLoss", bestLoss);
+    }
+
+    /** Counts this slot among those that train on such a device. */
+    void trainsOn(RuntimeContext context, String device) {
+        var slots = new IntCounter();
+        slots.add(1);
+        context.addAccumulator("slots on " + device, slots);
     }
 
     void show(StudyProgress progress) {

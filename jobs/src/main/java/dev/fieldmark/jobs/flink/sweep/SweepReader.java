@@ -1,10 +1,12 @@
 package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.flink.sweep.TrialSplit.StateFile;
+import dev.fieldmark.jobs.gpu.GpuException;
 import dev.fieldmark.jobs.sweep.Answer;
 import dev.fieldmark.jobs.sweep.EpochLosses;
 import dev.fieldmark.jobs.sweep.Report;
 import dev.fieldmark.jobs.train.EpochResult;
+import dev.fieldmark.jobs.train.TrainingEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialTraining.Listener {
     private final SourceReaderContext context;
     private final SweepSetup setup;
+    private final TrainingEngine engine;
     private final SlotThread thread;
     private final Inbox inbox = new Inbox();
     private final StateFiles stateFiles;
@@ -46,6 +50,7 @@ final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialT
     private boolean started;
     private boolean asked;
     private boolean noMoreSplits;
+    private boolean deviceShown;
 
     /** The trial in training and what was emitted of it. */
     private static final class Running {
@@ -61,6 +66,7 @@ final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialT
     SweepReader(SourceReaderContext context, SweepSetup setup) {
         this.context = context;
         this.setup = setup;
+        this.engine = setup.parts().engine().sharing(SlotGpus.share(context));
         this.thread = new SlotThread(context.getIndexOfSubtask());
         // one more than Flink retains: a savepoint counts as complete but lets no checkpoint go
         this.stateFiles =
@@ -148,7 +154,7 @@ final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialT
         }
         if (!queue.isEmpty()) {
             TrialSplit split = queue.pollFirstEntry().getValue();
-            running = new Running(new TrialTraining(setup, split, this), split);
+            running = new Running(new TrialTraining(setup, engine, split, this), split);
             gauges.trial(split.number());
             thread.run(running.training);
         } else if (publication.filter(last -> !last.staged()).isPresent()) {
@@ -224,11 +230,20 @@ final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialT
             state.map(StateFile::path).ifPresent(stateFiles::add);
             current.split = current.split.emitted(report, state);
             gauges.epoch(result);
+            showDevice();
             send(new SweepEvent.Reports(report));
             if (result.diverged()) {
                 over(current, Handover.NOTHING, output);
             }
         });
+    }
+
+    /** Not before a training has loaded what computes: that takes its time. */
+    private void showDevice() {
+        if (!deviceShown && context instanceof RichSourceReaderContext rich) {
+            accumulators.trainsOn(rich.getRuntimeContext(), engine.device() + " (" + engine.backend() + ")");
+        }
+        deviceShown = true;
     }
 
     @Override
@@ -256,6 +271,9 @@ final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialT
 
     private void fail(Throwable failure) {
         inbox.put(output -> {
+            if (failure instanceof GpuException) {
+                throw new SuppressRestartsException(failure);
+            }
             throw new IOException(
                     "the trainer of slot " + context.getIndexOfSubtask() + " failed: " + failure, failure);
         });

@@ -4,6 +4,7 @@ import dev.fieldmark.jobs.flink.sweep.TrialSplit.StateFile;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.train.EpochResult;
 import dev.fieldmark.jobs.train.Training;
+import dev.fieldmark.jobs.train.TrainingEngine;
 import dev.fieldmark.jobs.train.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ final class TrialTraining implements Runnable {
     private static final long STATE_COSTS_AT_MOST_ONE_IN = 50;
 
     private final SweepSetup setup;
+    private final TrainingEngine engine;
     private final TrialSplit from;
     private final Listener listener;
     private final SweepSpec spec;
@@ -51,8 +53,9 @@ final class TrialTraining implements Runnable {
     private long lastStateNanos = System.nanoTime();
     private long leastNanos;
 
-    TrialTraining(SweepSetup setup, TrialSplit from, Listener listener) {
+    TrialTraining(SweepSetup setup, TrainingEngine engine, TrialSplit from, Listener listener) {
         this.setup = setup;
+        this.engine = engine;
         this.from = from;
         this.listener = listener;
         this.waitsAt = from.epoch();
@@ -204,13 +207,11 @@ final class TrialTraining implements Runnable {
     private Training resume() throws IOException {
         if (from.state().isPresent()) {
             try {
-                return setup.parts()
-                        .engine()
-                        .resume(plan, Path.of(from.state().get().path()));
+                return engine.resume(plan, Path.of(from.state().get().path()));
             } catch (IOException e) {
                 LOG.warn("Trial {} trains its first {} epochs again: {}", from.number(), from.epoch(), e.toString());
             }
         }
-        return setup.parts().engine().start(plan);
+        return engine.start(plan);
     }
 }

@@ -33,6 +33,7 @@ record WinnersProvenance(SweepSetup setup, String jobId, List<Winner> winners) {
         parameters.putAll(parameters());
         SortedMap<String, String> environment = new TreeMap<>(Versions.read());
         environment.put("backend", setup.parts().engine().backend());
+        environment.put("device", setup.parts().engine().device());
         environment.put("flink-job", jobId);
         environment.put("jdk", Runtime.version().toString());
         Winner first = winners.get(0);

@@ -46,6 +46,24 @@ public enum CpuKind {
                 .orElse(PLAIN);
     }
 
+    /** The model of a CPU, from the lines of {@code /proc/cpuinfo}. */
+    static String model(List<String> cpuInfo) {
+        return cpuInfo.stream()
+                .filter(line -> line.startsWith("model name"))
+                .findFirst()
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .orElse("a CPU that does not tell its model");
+    }
+
+    /** The model of this machine's CPU. */
+    static String modelOfThisMachine() {
+        try {
+            return model(Files.readAllLines(CPU_INFO));
+        } catch (IOException e) {
+            return model(List.of());
+        }
+    }
+
     /** The end of the classifier of the {@code nd4j-native} jar, which JavaCPP calls the platform's extension. */
     String extension() {
         return extension;

@@ -3,6 +3,9 @@ package dev.fieldmark.jobs.train.dl4j;
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.data.PreparedDataset;
 import dev.fieldmark.jobs.data.Side;
+import dev.fieldmark.jobs.gpu.CudaDevices;
+import dev.fieldmark.jobs.gpu.GpuLease;
+import dev.fieldmark.jobs.gpu.GpuShare;
 import dev.fieldmark.jobs.photos.PhotoDataset;
 import dev.fieldmark.jobs.train.Batches;
 import dev.fieldmark.jobs.train.FaceBatches;
@@ -18,8 +21,11 @@ import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingEngine;
 import dev.fieldmark.jobs.train.TrainingPlan;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Trains with Deeplearning4j. On the training thread, {@link TrainingPlan#threads()} is the number of OpenMP threads;
@@ -27,6 +33,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
  */
 public final class Dl4jEngine implements TrainingEngine {
     private final FaceSource source;
+    private final GpuShare share;
 
     /** Where the faces of a plan come from. */
     @FunctionalInterface
@@ -40,12 +47,27 @@ public final class Dl4jEngine implements TrainingEngine {
     }
 
     public Dl4jEngine(FaceSource source) {
+        this(source, GpuShare.all());
+    }
+
+    private Dl4jEngine(FaceSource source, GpuShare share) {
         this.source = source;
+        this.share = share;
+    }
+
+    @Override
+    public TrainingEngine sharing(GpuShare slots) {
+        return new Dl4jEngine(source, slots);
     }
 
     @Override
     public String backend() {
-        return "nd4j-native" + NativeBackend.load().extension();
+        return NativeBackend.name();
+    }
+
+    @Override
+    public String device() {
+        return NativeBackend.gpus().map(CudaDevices::models).orElseGet(CpuKind::modelOfThisMachine);
     }
 
     @Override
@@ -81,13 +103,38 @@ public final class Dl4jEngine implements TrainingEngine {
     }
 
     private Training open(TrainingPlan plan, Start start) throws IOException {
-        var training = new Dl4jTraining(plan, batches(plan, Side.TRAIN), batches(plan, Side.VALIDATION));
+        Batches train = batches(plan, Side.TRAIN);
+        Batches valid = batches(plan, Side.VALIDATION);
+        Optional<GpuLease> gpu = gpu();
+        Dl4jTraining training;
+        try {
+            training = new Dl4jTraining(plan, train, valid, gpu);
+        } catch (RuntimeException e) {
+            gpu.ifPresent(GpuLease::close);
+            throw e;
+        }
         try {
             start.prepare(training);
             return training;
         } catch (IOException | RuntimeException e) {
             training.close();
             throw e;
+        }
+    }
+
+    /** One for the nets of the calling thread. */
+    private Optional<GpuLease> gpu() throws IOException {
+        Optional<CudaDevices> gpus = NativeBackend.gpus();
+        if (gpus.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            GpuLease lease = GpuLease.take(gpus.get().of(share));
+            Nd4j.getAffinityManager().unsafeSetDevice(lease.device().ordinal());
+            return Optional.of(lease);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while it waited for a GPU");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.train.dl4j;
 
+import dev.fieldmark.jobs.gpu.GpuLease;
 import dev.fieldmark.jobs.train.Batch;
 import dev.fieldmark.jobs.train.Batches;
 import dev.fieldmark.jobs.train.EarlyStopping;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,14 +37,17 @@ final class Dl4jTraining implements Training {
     private final Batches validBatches;
     private final TrainingStep step;
     private final INDArray best;
+    private final Optional<GpuLease> gpu;
     private final Schedule learningRate;
     private final Schedule momentum;
     private EarlyStopping stopping;
     private boolean diverged;
 
-    Dl4jTraining(TrainingPlan plan, Batches train, Batches valid) {
+    /** @param gpu given back when the training is closed */
+    Dl4jTraining(TrainingPlan plan, Batches train, Batches valid, Optional<GpuLease> gpu) {
         Recipe recipe = plan.recipe();
         this.plan = plan;
+        this.gpu = gpu;
         this.head = Head.of(recipe);
         trainBatches = train;
         validBatches = valid;
@@ -140,6 +145,8 @@ final class Dl4jTraining implements Training {
             }
         });
         StateFile.read(file, arrays());
+        step.stateWasWritten();
+        TrainingStep.wasWritten(best);
         stopping = new EarlyStopping(
                 plan.patience(),
                 Integer.parseInt(header.get("epoch")),
@@ -182,5 +189,6 @@ final class Dl4jTraining implements Training {
     public void close() {
         step.close();
         best.close();
+        gpu.ifPresent(GpuLease::close);
     }
 }

@@ -29,7 +29,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A recipe's net as a DL4J graph, in two kinds with the same weights by the same names: of {@link PlainParts}, which is
- * written and exported, and of {@link FastParts}, which is trained. Input: [batch, channels, side, side] of the recipe's
+ * written and exported, and of {@link FastParts}, which is trained
+ * on a CPU. Input: [batch, channels, side, side] of the recipe's
  * subject; output: what its {@link dev.fieldmark.jobs.train.Head} takes.
  */
 public final class Networks {
@@ -130,7 +131,18 @@ public final class Networks {
 
     /** A net to be trained, with weights drawn from the seed and a gradient of its own. */
     static ComputationGraph trainable(Recipe recipe, long seed, int threads) {
-        var net = new ComputationGraph(built(recipe, new FastParts(recipe, seed, threads)));
+        return trainable(recipe, seed, trainedParts(recipe, seed, threads));
+    }
+
+    /** Ours are for the CPU: they work on its memory. */
+    private static Parts trainedParts(Recipe recipe, long seed, int threads) {
+        return NativeBackend.gpus().isPresent()
+                ? PlainParts.toTrain(recipe, seed)
+                : new FastParts(recipe, seed, threads);
+    }
+
+    static ComputationGraph trainable(Recipe recipe, long seed, Parts parts) {
+        var net = new ComputationGraph(built(recipe, parts));
         Nd4j.getRandom().setSeed(seed);
         net.init();
         net.initGradientsView();
@@ -162,7 +174,7 @@ public final class Networks {
 
     /** Writes a net in DL4J's own format, made of DL4J's own layers, so that DL4J alone can read it. */
     static void write(Recipe recipe, INDArray weights, Path file) throws IOException {
-        var trained = new ComputationGraph(built(recipe, new FastParts(recipe, 1, 1)));
+        var trained = new ComputationGraph(built(recipe, trainedParts(recipe, 1, 1)));
         trained.init(weights, false);
         ComputationGraph net = undrawn(recipe);
         net.paramTable().forEach((name, values) -> values.assign(trained.getParam(name)));

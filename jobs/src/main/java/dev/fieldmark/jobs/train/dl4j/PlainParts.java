@@ -1,23 +1,38 @@
 package dev.fieldmark.jobs.train.dl4j;
 
+import dev.fieldmark.jobs.train.Head;
 import dev.fieldmark.jobs.train.Recipe;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
-/** Parts of DL4J's own layers: what is written and exported, and what anybody's DL4J can read. */
+/** Parts of DL4J's own layers: what is written and exported, and what anybody's DL4J can read; and what a GPU trains. */
 final class PlainParts extends Parts {
+    private final Optional<HeadLoss> loss;
+
     PlainParts(Recipe recipe) {
         // drawn weights are never used, but a seed of 0 stands for the clock
-        super(recipe, 1);
+        this(recipe, 1, Optional.empty());
+    }
+
+    private PlainParts(Recipe recipe, long seed, Optional<HeadLoss> loss) {
+        super(recipe, seed);
+        this.loss = loss;
+    }
+
+    /** With the loss that is trained by. */
+    static PlainParts toTrain(Recipe recipe, long seed) {
+        return new PlainParts(recipe, seed, Optional.of(new HeadLoss(Head.of(recipe))));
     }
 
     @Override
@@ -66,7 +81,7 @@ final class PlainParts extends Parts {
     void denseOutput(String from, int numbers) {
         output(
                 from,
-                new OutputLayer.Builder(new LossMSE())
+                new OutputLayer.Builder(loss.isPresent() ? loss.get() : new LossMSE())
                         .nOut(numbers)
                         .activation(Activation.IDENTITY)
                         .build());
@@ -76,8 +91,12 @@ final class PlainParts extends Parts {
     void planesOutput(String from) {
         output(
                 from,
-                new CnnLossLayer.Builder(new LossMSE())
-                        .activation(Activation.IDENTITY)
-                        .build());
+                loss.isPresent()
+                        ? new LossLayer.Builder(loss.get())
+                                .activation(Activation.IDENTITY)
+                                .build()
+                        : new CnnLossLayer.Builder(new LossMSE())
+                                .activation(Activation.IDENTITY)
+                                .build());
     }
 }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -82,12 +83,24 @@ public final class TrainingStep implements AutoCloseable {
         return List.of(bytes(net.params()), bytes(optimizer.state()));
     }
 
+    /** After {@link #state} was filled: a GPU's own copy of it is out of date. */
+    void stateWasWritten() {
+        wasWritten(net.params());
+        wasWritten(optimizer.state());
+    }
+
+    static void wasWritten(INDArray array) {
+        Nd4j.getAffinityManager().tagLocation(array, Location.HOST);
+    }
+
     /** After {@link #state} was filled: goes on from this iteration. */
     void resumeAt(int iterations) {
         iteration = iterations;
     }
 
+    /** An array's memory on the CPU's side. */
     static ByteBuffer bytes(INDArray array) {
+        Nd4j.getAffinityManager().ensureLocation(array, Location.HOST);
         return array.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder());
     }
 

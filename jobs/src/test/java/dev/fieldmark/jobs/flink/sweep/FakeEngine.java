@@ -34,6 +34,11 @@ record FakeEngine(Faults faults) implements TrainingEngine {
     }
 
     @Override
+    public String device() {
+        return "paper";
+    }
+
+    @Override
     public Inheritance inheritance(Recipe recipe, byte[] checkpoint) {
         return new Inheritance(List.of("weights"), List.of(), List.of(), List.of());
     }

@@ -21,7 +21,7 @@ class KilledProcessIT {
 
     private static SweepRuns.Result undisturbed;
 
-    private StandaloneCluster cluster;
+    private KillableCluster cluster;
     private FlinkRest rest;
     private String jar;
 
@@ -36,7 +36,7 @@ class KilledProcessIT {
     @BeforeEach
     void startCluster() throws Exception {
         Path own = Files.createTempDirectory(folder, "cluster");
-        cluster = new StandaloneCluster(own, 2);
+        cluster = new KillableCluster(own, 2);
         rest = new FlinkRest(cluster.address());
         Path thin = FlinkRest.jar(own.resolve("jobs.jar"));
         awaitTaskManagers(2);

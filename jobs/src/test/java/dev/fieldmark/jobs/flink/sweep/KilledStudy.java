@@ -42,7 +42,7 @@ final class KilledStudy {
         private static final List<Moment> AT_THE_END = List.of(AFTER_STAGING, AFTER_PUBLISH, AFTER_OUTCOME);
     }
 
-    private final StandaloneCluster cluster;
+    private final KillableCluster cluster;
     private final FlinkRest rest;
     private final Path jar;
     private final SweepRuns runs;
@@ -62,7 +62,7 @@ final class KilledStudy {
     private int restartsOfThisJob;
     private int gaveUp;
 
-    KilledStudy(StandaloneCluster cluster, Path jar, SweepRuns runs, Random random) {
+    KilledStudy(KillableCluster cluster, Path jar, SweepRuns runs, Random random) {
         this.cluster = cluster;
         this.rest = new FlinkRest(cluster.address());
         this.jar = jar;

@@ -33,7 +33,7 @@ class RepeatedKillsIT {
         Path jar = FlinkRest.jar(folder.resolve("jobs.jar"));
         Random random = new Random(SEED);
         KillTally all = KillTally.none();
-        try (StandaloneCluster cluster = new StandaloneCluster(folder.resolve("cluster"), 2)) {
+        try (KillableCluster cluster = new KillableCluster(folder.resolve("cluster"), 2)) {
             for (int study = 1; all.kills() < KILLS; study++) {
                 SweepRuns runs = new SweepRuns(folder.resolve("study-" + study));
                 KillTally tally = new KilledStudy(cluster, jar, runs, random).run(KILLS - all.kills());

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fieldmark.jobs.flink.LocalCluster;
+import dev.fieldmark.jobs.gpu.GpuException;
 import dev.fieldmark.jobs.sweep.TrialRow;
+import dev.fieldmark.jobs.train.TrainingEngine;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.runtime.PojoSerializer;
@@ -81,6 +84,28 @@ class SweepFaultsIT {
 
         assertThat(runs.run(cluster, runs.parts(), parallelism, stateInterval)).isEqualTo(undisturbed);
         assertThat(Path.of(runs.faults().folder())).isEmptyDirectory();
+    }
+
+    /** Parts of a sweep on a machine whose GPU will not do. */
+    private record WithoutGpu(SweepParts real) implements WrappedParts {
+        static final AtomicInteger STARTS = new AtomicInteger();
+        static final String WHY = "GPU 0 (NVIDIA H100) has compute capability 9.0 but must have less";
+
+        @Override
+        public TrainingEngine engine() {
+            return new WrappedTraining.Engine(real().engine(), training -> {
+                STARTS.incrementAndGet();
+                throw new GpuException(WHY);
+            });
+        }
+    }
+
+    @Test
+    void aGpuThatWillNotDoEndsTheJobAtOnceWithTheReason() {
+        assertThatThrownBy(() -> runs.run(cluster, new WithoutGpu(runs.parts()), 1, EVERY_EPOCH))
+                .isInstanceOf(IOException.class)
+                .hasMessage("sweep " + FakeParts.STUDY + " failed: " + WithoutGpu.WHY);
+        assertThat(WithoutGpu.STARTS).hasValue(1);
     }
 
     @Test

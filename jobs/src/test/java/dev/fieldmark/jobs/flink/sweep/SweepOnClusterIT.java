@@ -120,6 +120,7 @@ class SweepOnClusterIT {
         assertThat(shown)
                 .containsEntry("trialsOver", Integer.toString(FakeParts.TRIALS))
                 .containsEntry("trialsPruned", Long.toString(expectedTrials("pruned")))
+                .containsEntry("slots on paper (fake)", "2")
                 .containsEntry("trialsDiverged", Long.toString(expectedTrials("diverged")))
                 .containsEntry(
                         "bestValidLoss", Double.toString(expected.outcome().bestLoss()));

@@ -57,7 +57,7 @@ class TrialTrainingTest {
         var heard = new Heard();
         SweepSetup setup =
                 new SweepRuns(folder).submit(parts, Duration.ofDays(1)).setup();
-        new TrialTraining(setup, split, heard).run();
+        new TrialTraining(setup, setup.parts().engine(), split, heard).run();
         return heard;
     }
 

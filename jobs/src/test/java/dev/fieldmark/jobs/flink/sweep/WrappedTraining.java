@@ -53,6 +53,11 @@ interface WrappedTraining extends Training {
         }
 
         @Override
+        public String device() {
+            return real.device();
+        }
+
+        @Override
         public Inheritance inheritance(Recipe recipe, byte[] checkpoint) throws IOException {
             return real.inheritance(recipe, checkpoint);
         }

@@ -8,6 +8,13 @@ import org.nd4j.nativeblas.Nd4jCpu;
 
 class CpuKindTest {
     @Test
+    void theModelIsWhatTheCpuSays() {
+        assertThat(CpuKind.model(List.of("flags\t: fpu", "model name\t: Xeon 8375C", "model name\t: Xeon 8375C")))
+                .isEqualTo("Xeon 8375C");
+        assertThat(CpuKind.model(List.of("Features : asimd"))).isEqualTo("a CPU that does not tell its model");
+    }
+
+    @Test
     void readsTheFlags() {
         assertThat(CpuKind.of(List.of("model name\t: A", "flags\t\t: fpu avx avx2 fma bmi2")))
                 .isEqualTo(CpuKind.AVX2);

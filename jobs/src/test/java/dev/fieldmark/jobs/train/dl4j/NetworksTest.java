@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -79,6 +80,37 @@ class NetworksTest {
             assertThat(gradient.sub(plainGradient).amaxNumber().doubleValue())
                     .as(name)
                     .isLessThan(1e-5 * plainGradient.amaxNumber().doubleValue() + noise);
+        });
+    }
+
+    /** What a GPU trains, on the CPU. */
+    @ParameterizedTest
+    @ValueSource(strings = {"net5", "residual", "hourglass"})
+    void dl4jsOwnLayersCanBeTrainedToo(String network) {
+        Recipe recipe = network.equals("net5")
+                ? small(true)
+                : Recipe.of(network, Map.of("width", "2", "blocks", "1", "batch-size", "6", "flip", "false"));
+        NativeBackend.useThreads(1);
+        ComputationGraph ours = Networks.trainable(recipe, 3, 1);
+        ComputationGraph dl4js = Networks.trainable(recipe, 3, PlainParts.toTrain(recipe, 3));
+        dl4js.paramTable().forEach((name, values) -> values.assign(ours.getParam(name)));
+        Batch batch = new FaceBatches(TestFaces.of(6, 4), recipe, 1)
+                .inOrder()
+                .findFirst()
+                .orElseThrow();
+
+        for (ComputationGraph net : new ComputationGraph[] {ours, dl4js}) {
+            net.setInput(0, Nd4j.createFromArray(batch.pictures()).reshape(6, 1, FaceSet.SIDE, FaceSet.SIDE));
+            net.setLabels(HeadLoss.labels(batch));
+            net.computeGradientAndScore();
+        }
+
+        assertThat(dl4js.score()).isCloseTo(ours.score(), within(1e-5 * ours.score()));
+        ours.gradient().gradientForVariable().forEach((name, gradient) -> {
+            INDArray theirs = dl4js.gradient().getGradientFor(name);
+            assertThat(gradient.sub(theirs).amaxNumber().doubleValue())
+                    .as(name)
+                    .isLessThan(1e-4 * theirs.amaxNumber().doubleValue() + 1e-4);
         });
     }
 

@@ -1,0 +1,68 @@
+package dev.fieldmark.bench;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fieldmark.bench.scale.ScaleFigures;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bench scale}. */
+@Command(
+        name = "scale",
+        description = {
+            "What grows with trials, slots and versions: how long the study takes to decide, how large a checkpoint of it is,",
+            "and how long a store with many versions takes to publish, list and collect. Without training; docs/scale.md."
+        },
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+final class ScaleBench implements Callable<Integer> {
+    @Option(names = "--trials", split = ",", description = "of a study, >= 1")
+    private List<Integer> trials = List.of(1_000, 3_000, 10_000);
+
+    @Option(names = "--slots", split = ",", description = "that train at the same time, >= 1")
+    private List<Integer> slots = List.of(8, 64, 512);
+
+    @Option(names = "--versions", split = ",", description = "of a model in a directory store, >= 1")
+    private List<Integer> versions = List.of(100, 1_000);
+
+    @Option(names = "--json", description = "one JSON document on standard output")
+    private boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        require("--trials", trials);
+        require("--slots", slots);
+        require("--versions", versions);
+        PrintWriter progress = spec.commandLine().getErr();
+        ScaleFigures figures = ScaleFigures.measure(trials, slots, versions, what -> {
+            progress.println("scale: " + what);
+            progress.flush();
+        });
+        PrintWriter results = spec.commandLine().getOut();
+        if (json) {
+            results.println(JsonMapper.builder()
+                    .build()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(figures));
+        } else {
+            figures.lines().forEach(results::println);
+        }
+        results.flush();
+        return 0;
+    }
+
+    private static void require(String option, List<Integer> numbers) {
+        if (numbers.stream().anyMatch(number -> number < 1)) {
+            throw new IllegalArgumentException(option + " was " + numbers + " but each must be >= 1");
+        }
+    }
+}
