@@ -85,8 +85,8 @@ public final class ServeBench implements Callable<Integer> {
     public Integer call() throws Exception {
         var contest = new Contest(rounds, calls, clients, Duration.ofSeconds(seconds));
         var models = store.open();
-        byte[] graph = models.read(
-                new ModelName(model), ModelReference.of(model).in(models), ModelDraft.ONNX);
+        byte[] graph =
+                models.read(new ModelName(model), ModelReference.of(model).in(models), ModelDraft.ONNX);
         String path = "/v1/keypoints?model=" + model;
         byte[] png = png();
         Map<String, List<String>> commands = commands();
@@ -101,8 +101,7 @@ public final class ServeBench implements Callable<Integer> {
             for (var command : commands.entrySet()) {
                 services.add(ServiceProcess.start(command.getValue(), store));
                 var service = services.get(services.size() - 1);
-                ways.add(
-                        new OverHttp("service, " + command.getKey(), service.uri(), path, "image/png", png));
+                ways.add(new OverHttp("service, " + command.getKey(), service.uri(), path, "image/png", png));
             }
             say(rounds + " rounds of " + ways.size() + " ways");
             print(new Figures(services.get(0).models(), starts, contest.run(ways)));
