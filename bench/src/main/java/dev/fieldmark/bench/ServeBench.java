@@ -40,8 +40,6 @@ import picocli.CommandLine.Spec;
                 + " ONNX Runtime on the same graph in this process, measured in turn: latency of one client, answers a"
                 + " second of many, what becomes of twice as many questions; and how long a start takes.")
 public final class ServeBench implements Callable<Integer> {
-    private static final String MODEL = "keypoints";
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -50,9 +48,17 @@ public final class ServeBench implements Callable<Integer> {
             names = "--store",
             required = true,
             paramLabel = "STORE",
-            description = "Model store, DIR or s3://bucket/prefix, with a model '" + MODEL + "'.")
+            description = "Model store, DIR or s3://bucket/prefix.")
     @SuppressWarnings("NullAway.Init")
     private StoreLocation store;
+
+    @Option(
+            names = "--model",
+            defaultValue = "keypoints",
+            paramLabel = "NAME",
+            description = "Its latest version is asked for keypoints (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private String model;
 
     @Option(names = "--rounds", defaultValue = "3", description = "Rounds (default: ${DEFAULT-VALUE}).")
     private int rounds;
@@ -79,8 +85,9 @@ public final class ServeBench implements Callable<Integer> {
     public Integer call() throws Exception {
         var contest = new Contest(rounds, calls, clients, Duration.ofSeconds(seconds));
         var models = store.open();
-        var model = new ModelName(MODEL);
-        byte[] graph = models.read(model, ModelReference.of(MODEL).in(models), ModelDraft.ONNX);
+        byte[] graph =
+                models.read(new ModelName(model), ModelReference.of(model).in(models), ModelDraft.ONNX);
+        String path = "/v1/keypoints?model=" + model;
         byte[] png = png();
         Map<String, List<String>> commands = commands();
         var services = new ArrayList<ServiceProcess>();
@@ -89,13 +96,12 @@ public final class ServeBench implements Callable<Integer> {
             var ways = new ArrayList<Way>(List.of(bare));
             for (var command : commands.entrySet()) {
                 say("starting the service, " + command.getKey() + ", " + rounds + " times");
-                starts.add(StartFigures.of(command.getKey(), command.getValue(), store, png, rounds));
+                starts.add(StartFigures.of(command.getKey(), command.getValue(), store, path, png, rounds));
             }
             for (var command : commands.entrySet()) {
                 services.add(ServiceProcess.start(command.getValue(), store));
                 var service = services.get(services.size() - 1);
-                ways.add(
-                        new OverHttp("service, " + command.getKey(), service.uri(), "/v1/keypoints", "image/png", png));
+                ways.add(new OverHttp("service, " + command.getKey(), service.uri(), path, "image/png", png));
             }
             say(rounds + " rounds of " + ways.size() + " ways");
             print(new Figures(services.get(0).models(), starts, contest.run(ways)));
@@ -126,7 +132,7 @@ public final class ServeBench implements Callable<Integer> {
             out.println(JsonMapper.builder().build().writeValueAsString(figures));
             return;
         }
-        out.println(figures.serving + ", 96x96 PNG: median over the rounds (least to most)");
+        out.println(figures.serving + ", asked for " + model + ", 96x96 PNG: median over the rounds (least to most)");
         out.println(
                 "goals: one client <= 1.3 x, many >= 0.9 x of the first way; native: first answer <= 60 ms, <= 90 MiB");
         for (StartFigures start : figures.starts) {

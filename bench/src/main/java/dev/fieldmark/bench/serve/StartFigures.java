@@ -14,14 +14,18 @@ import java.util.List;
 public record StartFigures(String name, Spread firstAnswerMillis, Spread idleMebibytes) {
     private static final long IDLE_MILLIS = 2000;
 
-    /** @param command that starts it */
-    public static StartFigures of(String name, List<String> command, StoreLocation store, byte[] png, int starts)
+    /**
+     * @param command that starts it
+     * @param path where it is asked
+     */
+    public static StartFigures of(
+            String name, List<String> command, StoreLocation store, String path, byte[] png, int starts)
             throws Exception {
         var millis = new ArrayList<Double>();
         var mebibytes = new ArrayList<Double>();
         for (int i = 0; i < starts; i++) {
             try (var service = ServiceProcess.start(command, store);
-                    var client = KeepAliveClient.open(service.uri(), "/v1/keypoints", "image/png", png)) {
+                    var client = KeepAliveClient.open(service.uri(), path, "image/png", png)) {
                 client.ask();
                 millis.add(service.ageMillis());
                 Thread.sleep(IDLE_MILLIS);
