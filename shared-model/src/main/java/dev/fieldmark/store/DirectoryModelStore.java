@@ -247,8 +247,9 @@ public final class DirectoryModelStore implements ModelStore {
     }
 
     private void requireVersion(ModelName model, ModelVersion version) {
-        if (!versions(model).contains(version)) {
-            throw new StoreException(folder(model).resolve(version.folder()) + ": is missing");
+        Path folder = folder(model).resolve(version.folder());
+        if (!Files.isDirectory(folder)) {
+            throw new StoreException(folder + ": is missing");
         }
     }
 
