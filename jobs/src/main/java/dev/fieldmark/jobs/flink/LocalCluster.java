@@ -23,6 +23,7 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.util.SerializedThrowable;
 
 /** A whole Flink cluster in this JVM, with Flink's web UI: jars can be uploaded and jobs submitted. */
 public final class LocalCluster implements AutoCloseable {
@@ -64,6 +65,15 @@ public final class LocalCluster implements AutoCloseable {
 
     private static Throwable root(Throwable e) {
         return e.getCause() == null ? e : root(e.getCause());
+    }
+
+    /** The message alone: Flink puts the name of the exception's class before it. */
+    private static String reason(Throwable failure) {
+        Throwable root = root(failure);
+        String message = String.valueOf(root.getMessage());
+        return root instanceof SerializedThrowable serialized
+                ? message.replace(serialized.getOriginalErrorClassName() + ": ", "")
+                : message;
     }
 
     private static Configuration configuration(int port, Path directory) {
@@ -116,7 +126,7 @@ public final class LocalCluster implements AutoCloseable {
             JobResult ended = job.get(most.toMillis(), TimeUnit.MILLISECONDS);
             if (ended.getSerializedThrowable().isPresent()) {
                 Throwable failure = ended.getSerializedThrowable().get();
-                throw new IOException(name + " failed: " + root(failure).getMessage(), failure);
+                throw new IOException(name + " failed: " + reason(failure), failure);
             }
             return true;
         } catch (TimeoutException e) {
