@@ -1,9 +1,7 @@
 package dev.fieldmark.bench;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fieldmark.bench.scale.ScaleFigures;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,21 +40,9 @@ final class ScaleBench implements Callable<Integer> {
         require("--trials", trials);
         require("--slots", slots);
         require("--versions", versions);
-        PrintWriter progress = spec.commandLine().getErr();
-        ScaleFigures figures = ScaleFigures.measure(trials, slots, versions, what -> {
-            progress.println("scale: " + what);
-            progress.flush();
-        });
-        PrintWriter results = spec.commandLine().getOut();
-        if (json) {
-            results.println(JsonMapper.builder()
-                    .build()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(figures));
-        } else {
-            figures.lines().forEach(results::println);
-        }
-        results.flush();
+        var terminal = new Terminal(spec);
+        ScaleFigures figures = ScaleFigures.measure(trials, slots, versions, terminal.progress());
+        terminal.show(figures, figures.lines(), json);
         return 0;
     }
 

@@ -1,9 +1,7 @@
 package dev.fieldmark.bench;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fieldmark.bench.sweep.SweepFigures;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,21 +34,9 @@ final class SweepBench implements Callable<Integer> {
         if (seeds < 1) {
             throw new IllegalArgumentException("--seeds was " + seeds + " but must be >= 1");
         }
-        PrintWriter progress = spec.commandLine().getErr();
-        SweepFigures figures = SweepFigures.measure(seeds, what -> {
-            progress.println("sweep: " + what);
-            progress.flush();
-        });
-        PrintWriter results = spec.commandLine().getOut();
-        if (json) {
-            results.println(JsonMapper.builder()
-                    .build()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(figures));
-        } else {
-            figures.lines().forEach(results::println);
-        }
-        results.flush();
+        var terminal = new Terminal(spec);
+        SweepFigures figures = SweepFigures.measure(seeds, terminal.progress());
+        terminal.show(figures, figures.lines(), json);
         return 0;
     }
 }

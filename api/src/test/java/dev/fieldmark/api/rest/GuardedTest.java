@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fieldmark.api.TestStore;
-import dev.fieldmark.api.onnx.TinyGraph;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -41,9 +40,7 @@ class GuardedTest {
     @BeforeEach
     void publish() throws Exception {
         client = Client.of(base);
-        if (store.store().models().isEmpty()) {
-            store.publish(TinyGraph.constant(23.5f));
-        }
+        store.publishFirst();
         client.awaitReadiness("keypoints@1"); // which is open
     }
 

@@ -3,7 +3,6 @@ package dev.fieldmark.api.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fieldmark.api.TestStore;
-import dev.fieldmark.api.onnx.TinyGraph;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,9 +34,7 @@ class SlowClientsTest {
     @BeforeEach
     void publish() throws Exception {
         client = Client.of(base);
-        if (store.store().models().isEmpty()) {
-            store.publish(TinyGraph.constant(23.5f));
-        }
+        store.publishFirst();
         client.awaitReadiness("keypoints@1");
     }
 

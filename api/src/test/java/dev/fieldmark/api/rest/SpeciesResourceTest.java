@@ -1,17 +1,12 @@
 package dev.fieldmark.api.rest;
 
+import static dev.fieldmark.api.rest.SpeciesVersions.MOTHS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fieldmark.api.Guides;
 import dev.fieldmark.api.TestStore;
-import dev.fieldmark.api.onnx.TinyGraph;
-import dev.fieldmark.api.onnx.TinySpeciesGraph;
 import dev.fieldmark.domain.FieldGuide;
-import dev.fieldmark.store.ModelDraft;
-import dev.fieldmark.store.ModelName;
-import dev.fieldmark.store.ModelVersion;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -26,7 +21,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +30,6 @@ import org.junit.jupiter.api.Test;
 class SpeciesResourceTest {
     private static final String BUTTERFLIES = SpeciesResource.PATH + "/butterflies";
     private static final String MUSHROOMS = SpeciesResource.PATH + "/mushrooms";
-    private static final ModelName MOTHS = ModelName.ofGroup("moths");
     private static final Color YELLOW = new Color(255, 255, 0);
     /** 8 x 8, one colour, lossless: made with libwebp. */
     private static final byte[] WEBP =
@@ -49,28 +42,10 @@ class SpeciesResourceTest {
 
     private Client client;
 
-    /**
-     * Red, green and blue are the three species. Of butterflies there are three versions, of which the second is damaged
-     * and the others add 10 times their number to the score; moths have a version that can't be served; keypoints have
-     * one.
-     */
     @BeforeEach
     void publish() throws Exception {
         client = Client.of(base);
-        if (store.store().models().isEmpty()) {
-            store.publish(TinyGraph.constant(23.5f));
-            store.publish(
-                    MOTHS,
-                    "species",
-                    Map.of(ModelDraft.ONNX, new byte[1]),
-                    TinySpeciesGraph.SURE.signature(Guides.BUTTERFLIES.labels()));
-            store.publish(Guides.MUSHROOMS, TinySpeciesGraph.SURE);
-            store.publish(Guides.BUTTERFLIES, TinySpeciesGraph.withOffset(10));
-            ModelVersion second = store.publish(Guides.BUTTERFLIES, TinySpeciesGraph.withOffset(20));
-            store.flipABit(store.file(ModelName.ofGroup("butterflies"), second, ModelDraft.ONNX));
-            store.publish(Guides.BUTTERFLIES, TinySpeciesGraph.SURE);
-            store.store().alias(ModelName.ofGroup("butterflies"), "spring", new ModelVersion(1));
-        }
+        SpeciesVersions.publish(store);
         client.awaitReadiness(
                 "species-butterflies@3", "species-mushrooms@1", "keypoints@1", MOTHS + ": version 1 refused");
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.fieldmark.api.TestStore;
-import dev.fieldmark.api.onnx.TinyGraph;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import io.quarkus.test.common.TestResourceScope;
@@ -38,9 +37,7 @@ class TracedTest {
     @BeforeEach
     void publish() throws Exception {
         client = Client.of(base);
-        if (store.store().models().isEmpty()) {
-            store.publish(TinyGraph.constant(23.5f));
-        }
+        store.publishFirst();
         client.awaitReadiness("keypoints@1");
     }
 

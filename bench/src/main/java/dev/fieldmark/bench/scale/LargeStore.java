@@ -2,6 +2,7 @@ package dev.fieldmark.bench.scale;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fieldmark.jobs.data.Sha256;
 import dev.fieldmark.store.DirectoryModelStore;
 import dev.fieldmark.store.ModelDraft;
 import dev.fieldmark.store.ModelManifest;
@@ -12,9 +13,6 @@ import dev.fieldmark.store.Signature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,15 +86,7 @@ final class LargeStore {
         ((ObjectNode) manifest.get("provenance")).put("trial", number);
         byte[] bytes = JSON.writeValueAsBytes(manifest);
         Files.write(copy.resolve("manifest.json"), bytes);
-        Files.writeString(copy.resolve("manifest.sha256"), sha256(bytes) + "  manifest.json\n");
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        Files.writeString(copy.resolve("manifest.sha256"), Sha256.hex(bytes) + "  manifest.json\n");
     }
 
     private static Times repeated(IntConsumer work) {

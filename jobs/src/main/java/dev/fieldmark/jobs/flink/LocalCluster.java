@@ -87,9 +87,8 @@ public final class LocalCluster implements AutoCloseable {
         configuration.set(WebOptions.UPLOAD_DIR, directory.resolve("uploads").toString());
         configuration.set(WebOptions.TMP_DIR, directory.toString());
         configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(2));
-        for (ConfigOption<MemorySize> memory : MEMORY) {
-            configuration.set(memory, ClusterDefaults.read().get(memory));
-        }
+        Configuration defaults = ClusterDefaults.read();
+        MEMORY.forEach(memory -> configuration.set(memory, defaults.get(memory)));
         return configuration;
     }
 

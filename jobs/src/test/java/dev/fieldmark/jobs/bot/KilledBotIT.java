@@ -3,6 +3,7 @@ package dev.fieldmark.jobs.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fieldmark.jobs.bot.webhook.SignedWebhook;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -23,8 +23,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} of the bot's process, again and again, while messages come and answers go. */
 class KilledBotIT {
-    private static final String SECRET = "secret-of-the-garden";
     private static final String TOKEN = "123456:very-secret-token-of-the-bot";
     private static final int KILLS = 5;
     private static final int PER_LIFE = 20;
@@ -109,9 +106,9 @@ class KilledBotIT {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "FIELDMARK_WEBHOOK_SECRET", SECRET,
+                        "FIELDMARK_WEBHOOK_SECRET", SignedWebhook.SECRET,
                         "FIELDMARK_TELEGRAM_TOKEN", TOKEN,
-                        "FIELDMARK_TELEGRAM_SECRET", SECRET));
+                        "FIELDMARK_TELEGRAM_SECRET", SignedWebhook.SECRET));
         bot = builder.start();
         Await.until(
                 "the bot to listen; it says " + Files.readString(log),
@@ -141,19 +138,13 @@ class KilledBotIT {
         }
     }
 
-    private static String signature(byte[] body) throws Exception {
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
-    }
-
     private boolean deliverToWebhook(URI url, int message) throws Exception {
         byte[] body = ("photo " + message).getBytes(StandardCharsets.UTF_8);
         return deliver(
                 url,
                 body,
                 "X-Fieldmark-Signature",
-                signature(body),
+                SignedWebhook.signature(body),
                 "X-Fieldmark-Reply-To",
                 outside.url() + "/answers",
                 "Idempotency-Key",
@@ -245,7 +236,8 @@ class KilledBotIT {
         String update = """
                 {"update_id":%d,"message":{"message_id":%d,"from":{"id":7,"is_bot":false},"chat":{"id":7,"type":"private"},
                 "photo":[{"file_id":"f","width":9,"height":9,"file_size":9}]}}""".formatted(message, message);
-        return deliver(url, update.getBytes(StandardCharsets.UTF_8), "X-Telegram-Bot-Api-Secret-Token", SECRET);
+        return deliver(
+                url, update.getBytes(StandardCharsets.UTF_8), "X-Telegram-Bot-Api-Secret-Token", SignedWebhook.SECRET);
     }
 
     /** The last state of each message. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 
 /** What a cluster's REST API says of it. */
 final class ClusterOverview {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -29,10 +30,7 @@ final class ClusterOverview {
         try {
             var answer = client.send(question, BodyHandlers.ofString());
             return answer.statusCode() == 200
-                    ? new ObjectMapper()
-                            .readTree(answer.body())
-                            .path("taskmanagers")
-                            .asInt()
+                    ? JSON.readTree(answer.body()).path("taskmanagers").asInt()
                     : 0;
         } catch (IOException e) {
             return 0;

@@ -29,9 +29,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A recipe's net as a DL4J graph, in two kinds with the same weights by the same names: of {@link PlainParts}, which is
- * written and exported, and of {@link FastParts}, which is trained
- * on a CPU. Input: [batch, channels, side, side] of the recipe's
- * subject; output: what its {@link dev.fieldmark.jobs.train.Head} takes.
+ * written and exported, and of {@link FastParts}, which is trained on a CPU. Input: [batch, channels, side, side] of the
+ * recipe's subject; output: what its {@link dev.fieldmark.jobs.train.Head} takes.
  */
 public final class Networks {
     private static final int[] KERNEL_SIDES = {3, 2, 2};

@@ -8,8 +8,6 @@ import dev.fieldmark.jobs.bot.Await;
 import dev.fieldmark.jobs.bot.RunningBot;
 import dev.fieldmark.jobs.bot.StandIn;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,8 +15,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against a receiver that fails as receivers do. */
 class WebhookTest {
-    private static final String SECRET = "secret-of-the-garden";
+    private static final String SECRET = SignedWebhook.SECRET;
     private static final byte[] PHOTO = {1, 2, 3};
 
     @TempDir
@@ -53,17 +49,7 @@ class WebhookTest {
     }
 
     private void start() throws Exception {
-        running = RunningBot.start(
-                folder,
-                Webhook.NAME,
-                log -> new Webhook(
-                        new Webhook.Settings(
-                                SECRET,
-                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                                ReplyOrigins.of(List.of(receiver.url().toString())),
-                                Duration.ofSeconds(2)),
-                        Clock.systemUTC(),
-                        log::add));
+        running = SignedWebhook.start(folder, receiver);
     }
 
     private HttpResponse<String> post(byte[] body, String signature, String... headers) throws Exception {
