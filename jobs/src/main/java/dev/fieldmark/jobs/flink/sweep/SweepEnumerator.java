@@ -253,7 +253,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
     @Override
     public void notifyCheckpointComplete(long checkpoint) throws IOException {
         if (lastCheckpoints.contains(checkpoint)) {
-            StudyFolder.deleteTree(folder.trials());
+            folder.trials().deleteTree();
         }
         List<Integer> safe = reopenable.headMap(checkpoint, true).values().stream()
                 .flatMap(List::stream)
