@@ -145,7 +145,7 @@ final class FlinkBench implements Callable<Integer> {
                 while (!training.over() && training.epoch() < most) {
                     training.trainEpoch();
                 }
-                training.saveBest(Files.createTempFile(sweep.folder().path(), "best", ""));
+                training.saveBest(Files.createTempFile(sweep.folder().path().localFolder(), "best", ""));
             }
         }
         return Cost.now().since(start);
