@@ -9,7 +9,7 @@ RUN apt-get update \
 COPY app/ /app/
 
 # pages of 2 MB for ONNX Runtime, as ./fieldmark serve asks for them
-ENV GLIBC_TUNABLES=glibc.malloc.hugetlb=1
+ENV GLIBC_TUNABLES=glibc.malloc.hugetlb=1:glibc.malloc.arena_max=1
 
 WORKDIR /app
 USER 10001:10001
