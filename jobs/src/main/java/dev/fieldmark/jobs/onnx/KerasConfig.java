@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fieldmark.jobs.backbone.BackboneException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -112,8 +113,22 @@ final class KerasConfig {
         return input == null ? net.missingNode() : input.settings();
     }
 
-    /** The wanted layer, or the net's only output where none is named. */
+    /**
+     * The wanted layer, or the net's only output where none is named.
+     *
+     * @throws BackboneException where there is no such layer, or DL4J reads none that ends with it
+     */
     String output(String wanted) throws BackboneException {
+        String output = named(wanted);
+        KerasLayer layer = layers.get(output);
+        if (layer != null && layer.kind().equals("Flatten")) {
+            throw new BackboneException("output was " + output + ", which only lays planes in a row, but must be a layer"
+                    + " before it or behind it: of planes the means are taken");
+        }
+        return output;
+    }
+
+    private String named(String wanted) throws BackboneException {
         if (wanted.isEmpty()) {
             List<String> outputs = net.path("output_layers")
                     .valueStream()
@@ -133,9 +148,28 @@ final class KerasConfig {
         return wanted;
     }
 
-    /** @throws BackboneException where a layer from which this one follows can't be taken */
-    void requireTakeable(String output) throws BackboneException {
-        Set<String> needed = new LinkedHashSet<>(Set.of(output));
+    /**
+     * Drops what the output does not follow from; gives the names of those layers.
+     *
+     * @throws BackboneException where a layer that it follows from can't be taken
+     */
+    Set<String> cutTo(String output) throws BackboneException {
+        Set<String> needed = needed(output);
+        Set<String> dropped = new LinkedHashSet<>(layers.keySet());
+        dropped.removeAll(needed);
+        ArrayNode kept = JSON.createArrayNode();
+        for (JsonNode layer : net.path("layers")) {
+            if (needed.contains(KerasLayer.read(layer).name())) {
+                kept.add(layer);
+            }
+        }
+        net.set("layers", kept);
+        tensor(net.putArray("output_layers"), output);
+        return dropped;
+    }
+
+    private Set<String> needed(String output) throws BackboneException {
+        Set<String> needed = new HashSet<>(Set.of(output));
         Deque<String> left = new ArrayDeque<>(needed);
         while (!left.isEmpty()) {
             String name = left.pop();
@@ -147,6 +181,7 @@ final class KerasConfig {
             layer.requireTakeable();
             layer.inputs().stream().filter(needed::add).forEach(left::push);
         }
+        return needed;
     }
 
     /** Height, width and channels of the input, pixels; where the net takes any, {@code sidePixels}. */

@@ -1,9 +1,14 @@
 package dev.fieldmark.jobs.onnx;
 
+import static org.bytedeco.hdf5.global.hdf5.H5F_ACC_RDWR;
+
 import dev.fieldmark.jobs.backbone.BackboneException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
+import org.bytedeco.hdf5.H5File;
+import org.bytedeco.javacpp.PointerScope;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.modelimport.keras.Hdf5Archive;
 import org.deeplearning4j.nn.modelimport.keras.KerasModel;
@@ -15,6 +20,7 @@ record KerasFile(Path path) {
     private static final byte[] HDF5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     private static final String CONFIG = "model_config";
     private static final String VERSION = "keras_version";
+    private static final String WEIGHTS = "model_weights/";
 
     static boolean isHdf5(byte[] file) {
         return Arrays.equals(file, 0, Math.min(file.length, HDF5.length), HDF5, 0, HDF5.length);
@@ -22,6 +28,7 @@ record KerasFile(Path path) {
 
     /** @throws BackboneException where it is no such file */
     KerasConfig config() throws BackboneException {
+        org.bytedeco.hdf5.Exception.dontPrint();
         try (var archive = new Hdf5Archive(path.toString())) {
             if (!archive.hasAttribute(CONFIG)) {
                 throw new BackboneException("file was HDF5 without " + CONFIG
@@ -36,6 +43,14 @@ record KerasFile(Path path) {
             return KerasConfig.read(archive.readAttributeAsJson(CONFIG));
         } catch (UnsupportedKerasConfigurationException | RuntimeException e) {
             throw new BackboneException("file was HDF5 but must be a net that Keras saved: " + e, e);
+        }
+    }
+
+    /** Drops the weights of these layers from the file: the importer takes no others than the net has. */
+    void drop(Set<String> layers) {
+        try (var scope = new PointerScope()) {
+            var file = new H5File(path.toString(), H5F_ACC_RDWR());
+            layers.stream().map(WEIGHTS::concat).filter(file::exists).forEach(file::unlink);
         }
     }
 

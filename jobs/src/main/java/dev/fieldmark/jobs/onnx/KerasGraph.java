@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -30,6 +33,7 @@ final class KerasGraph {
     /**
      * Translates a net.
      *
+     * @param file a copy, from which is dropped what the output does not follow from
      * @param wanted name of the layer that is taken as output; empty for the net's only one
      * @param sidePixels of the pictures, where it takes any
      * @throws BackboneException where it can't be read, or has a layer before the output that has no ONNX form here
@@ -38,16 +42,16 @@ final class KerasGraph {
         NativeBackend.load();
         KerasConfig config = file.config();
         String output = config.output(wanted);
-        config.requireTakeable(output);
+        file.drop(config.cutTo(output));
         int[] shape = config.shape(sidePixels);
         ComputationGraph net = file.read(config, shape);
-        float[] pictures = pictures(shape);
-        INDArray answer = answer(net, output, Nd4j.createFromArray(pictures).reshape(batch(shape)));
-
         var graph = new OnnxGraph();
         graph.input(config.input(), shape);
         String photos = graph.node("Transpose", List.of(config.input()), Attribute.wholes("perm", 0, 3, 1, 2));
         String value = new KerasNodes(graph, net, photos).value(output);
+
+        float[] pictures = pictures(shape);
+        INDArray answer = answer(net, output, Nd4j.createFromArray(pictures).reshape(batch(shape)));
         String last = answer.rank() == 4
                 ? graph.node("Transpose", List.of(value), Attribute.wholes("perm", 0, 2, 3, 1))
                 : value;
@@ -75,6 +79,12 @@ final class KerasGraph {
     }
 
     private static INDArray answer(ComputationGraph net, String output, INDArray pictures) throws BackboneException {
+        net.getConfiguration().setInferenceWorkspaceMode(WorkspaceMode.NONE);
+        for (Layer layer : net.getLayers()) {
+            if (layer.conf().getLayer() instanceof ActivationLayer activation) {
+                activation.setActivationFn(new CopyingActivation(activation.getActivationFn()));
+            }
+        }
         try {
             return Objects.requireNonNull(net.feedForward(pictures, false).get(output));
         } catch (RuntimeException e) {

@@ -59,10 +59,10 @@ record KerasLayer(String name, String kind, JsonNode settings, List<List<String>
     /** @throws BackboneException where DL4J reads it otherwise than Keras does, or not at all */
     void requireTakeable() throws BackboneException {
         if (!KINDS.contains(kind)) {
-            throw refused("of kind " + kind, "up to the output, one of " + String.join(", ", KINDS));
+            throw refused("of kind " + kind, "none before the output but " + String.join(", ", KINDS));
         }
         if (calls.size() != 1 && !kind.equals(INPUT)) {
-            throw refused("used " + calls.size() + " times", "used once");
+            throw refused("that is used " + calls.size() + " times", "each used once");
         }
         require("data_format", "channels_last");
         require("groups", "1");

@@ -200,7 +200,22 @@ final class KerasNodes {
                 Attribute.wholes("strides", conf.getStride()),
                 Attribute.wholes("dilations", conf.getDilation()),
                 Attribute.whole("group", Math.toIntExact(groups)),
-                padding(conf.getConvolutionMode()));
+                isDilated(conf) ? dilatedPadding(conf) : padding(conf.getConvolutionMode()));
+    }
+
+    private static boolean isDilated(ConvolutionLayer conf) {
+        return conf.getDilation()[0] > 1 || conf.getDilation()[1] > 1;
+    }
+
+    /** ONNX Runtime can't find it itself. Keras dilates with strides of 1 alone. */
+    private static Attribute dilatedPadding(ConvolutionLayer conf) {
+        int[] pads = new int[4];
+        for (int axis = 0; axis < 2 && conf.getConvolutionMode() == ConvolutionMode.Same; axis++) {
+            int both = conf.getDilation()[axis] * (conf.getKernelSize()[axis] - 1);
+            pads[axis] = both / 2;
+            pads[axis + 2] = both - both / 2;
+        }
+        return Attribute.wholes("pads", pads);
     }
 
     /** Where Keras' "same" can't pad both sides alike, the right and the bottom get one more. */
