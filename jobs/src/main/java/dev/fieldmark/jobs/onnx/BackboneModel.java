@@ -44,7 +44,8 @@ final class BackboneModel {
             throw new BackboneException("file was no ONNX model, nor Keras' .h5, but must be one: " + e, e);
         }
         if (model.nodes.isEmpty()) {
-            throw new BackboneException("file was no ONNX model, nor Keras' .h5, but must be one: it has no graph with nodes");
+            throw new BackboneException(
+                    "file was no ONNX model, nor Keras' .h5, but must be one: it has no graph with nodes");
         }
         model.requireOpset();
         return model;

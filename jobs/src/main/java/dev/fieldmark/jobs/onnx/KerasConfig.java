@@ -122,8 +122,9 @@ final class KerasConfig {
         String output = named(wanted);
         KerasLayer layer = layers.get(output);
         if (layer != null && layer.kind().equals("Flatten")) {
-            throw new BackboneException("output was " + output + ", which only lays planes in a row, but must be a layer"
-                    + " before it or behind it: of planes the means are taken");
+            throw new BackboneException(
+                    "output was " + output + ", which only lays planes in a row, but must be a layer"
+                            + " before it or behind it: of planes the means are taken");
         }
         return output;
     }

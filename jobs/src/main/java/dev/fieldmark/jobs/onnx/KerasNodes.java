@@ -74,7 +74,8 @@ final class KerasNodes {
                 throw unknown(name, kind(layer.getLayerPreProcessor()));
             }
             Layer conf = layer.getLayer().conf().getLayer();
-            return layer(name, conf, new LayerWeights(graph, name, layer.getLayer().paramTable()), inputs.get(0));
+            return layer(
+                    name, conf, new LayerWeights(graph, name, layer.getLayer().paramTable()), inputs.get(0));
         }
         GraphVertex vertex = net.getConfiguration().getVertices().get(name);
         if (vertex instanceof MergeVertex) {
@@ -91,7 +92,8 @@ final class KerasNodes {
         throw unknown(name, kind(vertex));
     }
 
-    private String elementwise(String name, ElementWiseVertex.Op operation, List<String> inputs) throws BackboneException {
+    private String elementwise(String name, ElementWiseVertex.Op operation, List<String> inputs)
+            throws BackboneException {
         String operator = switch (operation) {
             case Add -> "Add";
             case Product -> "Mul";

@@ -108,8 +108,7 @@ public final class KerasDrawing {
     String dense(String name, String from, int in, int out) {
         weights(name, "kernel", in, out);
         weights(name, "bias", out);
-        return layer(
-                "Dense", name, "{'units': %d, 'activation': 'linear', 'use_bias': true}".formatted(out), from);
+        return layer("Dense", name, "{'units': %d, 'activation': 'linear', 'use_bias': true}".formatted(out), from);
     }
 
     String relu6(String name, String from) {
@@ -117,7 +116,8 @@ public final class KerasDrawing {
     }
 
     String pool(String kind, String name, String from, int size, int stride, String padding) {
-        String settings = "{'pool_size': [%d, %d], 'strides': [%d, %d], 'padding': '%s', 'data_format': 'channels_last'}";
+        String settings =
+                "{'pool_size': [%d, %d], 'strides': [%d, %d], 'padding': '%s', 'data_format': 'channels_last'}";
         return layer(kind, name, settings.formatted(size, size, stride, stride, padding), from);
     }
 
@@ -135,7 +135,8 @@ public final class KerasDrawing {
 
     /** @param settings JSON with single quotes, without the name */
     String layer(String kind, String name, String settings, String... from) {
-        ObjectNode layer = net.withArray("layers").addObject().put("class_name", kind).put("name", name);
+        ObjectNode layer =
+                net.withArray("layers").addObject().put("class_name", kind).put("name", name);
         ObjectNode config = json(settings).put("name", name);
         for (String weight : weights.getOrDefault(name, Map.of()).keySet()) {
             config.set(weight.replaceFirst("_kernel|$", "_initializer"), json("{'class_name': 'Zeros', 'config': {}}"));
@@ -231,7 +232,9 @@ public final class KerasDrawing {
     }
 
     private static void write(Group group, String layer, Map<String, Weights> weights) {
-        names(group, weights.keySet().stream().map(name -> layer + "/" + name + ":0").toList());
+        names(
+                group,
+                weights.keySet().stream().map(name -> layer + "/" + name + ":0").toList());
         if (weights.isEmpty()) {
             return;
         }

@@ -55,9 +55,10 @@ class KerasGraphTest {
     private static float[] answer(byte[] model, int side) throws OrtException {
         long[] shape = {1, side, side, 3};
         try (var session = Sessions.load(model, 1);
-                var photo = OnnxTensor.createTensor(
-                        OrtEnvironment.getEnvironment(), FloatBuffer.wrap(photo(side)), shape);
-                var result = session.run(Map.of(session.getInputNames().iterator().next(), photo))) {
+                var photo =
+                        OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), FloatBuffer.wrap(photo(side)), shape);
+                var result =
+                        session.run(Map.of(session.getInputNames().iterator().next(), photo))) {
             return ((OnnxTensor) result.get(0)).getFloatBuffer().array();
         }
     }
@@ -83,7 +84,8 @@ class KerasGraphTest {
      *
      * @param single whether each output channel sees one input channel alone
      */
-    private float[] slid(String layer, float[] pixels, int side, int in, int out, int kernel, int stride, boolean single) {
+    private float[] slid(
+            String layer, float[] pixels, int side, int in, int out, int kernel, int stride, boolean single) {
         float[] weights = net.weights(layer, single ? "depthwise_kernel" : "kernel");
         float[] biases = net.weights(layer, "bias");
         int outSide = (side + stride - 1) / stride;
@@ -102,7 +104,8 @@ class KerasGraphTest {
                         if (!single) {
                             sum += pixels[(y * side + x) * in + from] * weights[place * out + channel];
                         } else if (from == channel / (out / in)) {
-                            sum += pixels[(y * side + x) * in + from] * weights[place * (out / in) + channel % (out / in)];
+                            sum += pixels[(y * side + x) * in + from]
+                                    * weights[place * (out / in) + channel % (out / in)];
                         }
                     }
                 }
@@ -158,7 +161,10 @@ class KerasGraphTest {
     /** Of each kind of layer one, as MobileNet, ResNet, Inception and Xception have them. */
     private void drawAllKinds(int side) {
         String photos = net.layer(
-                "ZeroPadding2D", "pad", "{'padding': [[0, 1], [2, 1]], 'data_format': 'channels_last'}", net.input(side));
+                "ZeroPadding2D",
+                "pad",
+                "{'padding': [[0, 1], [2, 1]], 'data_format': 'channels_last'}",
+                net.input(side));
         String first = net.relu6("relu", net.norm("bn", net.convolution("conv", photos, 3, 6, 3, 1, "valid"), 6));
         String separable = net.separable("separable", first, 6, 6, 3, 2);
         String sum = net.sum("add", first, separable, net.depthwise("own_planes", first, 6, 3, 1, "same", 1));
