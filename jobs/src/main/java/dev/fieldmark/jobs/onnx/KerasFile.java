@@ -42,16 +42,22 @@ record KerasFile(Path path) {
             }
             return KerasConfig.read(archive.readAttributeAsJson(CONFIG));
         } catch (UnsupportedKerasConfigurationException | RuntimeException e) {
-            throw new BackboneException("file was HDF5 but must be a net that Keras saved: " + e, e);
+            throw noNet(e);
         }
     }
 
     /** Drops the weights of these layers from the file: the importer takes no others than the net has. */
-    void drop(Set<String> layers) {
+    void drop(Set<String> layers) throws BackboneException {
         try (var scope = new PointerScope()) {
             var file = new H5File(path.toString(), H5F_ACC_RDWR());
             layers.stream().map(WEIGHTS::concat).filter(file::exists).forEach(file::unlink);
+        } catch (RuntimeException e) {
+            throw noNet(e);
         }
+    }
+
+    private static BackboneException noNet(Exception e) {
+        return new BackboneException("file was HDF5 but must be a net that Keras saved: " + e, e);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.bytedeco.hdf5.DataSpace;
 import org.bytedeco.hdf5.DataType;
@@ -183,7 +184,9 @@ public final class KerasDrawing {
     }
 
     float[] weights(String layer, String name) {
-        return weights.get(layer).get(name).values();
+        return Objects.requireNonNull(
+                        weights.getOrDefault(layer, Map.of()).get(name))
+                .values();
     }
 
     KerasDrawing version(String keras) {
