@@ -10,7 +10,6 @@ import dev.fieldmark.jobs.flink.sweep.SweepIntervals;
 import dev.fieldmark.jobs.sweep.Trial;
 import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.dl4j.Dl4jEngine;
-import dev.fieldmark.store.StoreLocation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -104,12 +103,8 @@ final class FlinkBench implements Callable<Integer> {
                 "trainer: {threads: " + threads + "}",
                 "");
         Path file = Files.writeString(folder.resolve(study + ".yaml"), yaml);
-        return new SweepRequest(
-                        file,
-                        data,
-                        new StoreLocation.Folder(folder.resolve("store")),
-                        folder.resolve("studies"),
-                        SweepIntervals.defaults())
+        return SweepRequest.onDisk(
+                        file, data, folder.resolve("store"), folder.resolve("studies"), SweepIntervals.defaults())
                 .open();
     }
 
@@ -150,7 +145,7 @@ final class FlinkBench implements Callable<Integer> {
                 while (!training.over() && training.epoch() < most) {
                     training.trainEpoch();
                 }
-                training.saveBest(Files.createTempFile(sweep.folder().path(), "best", ""));
+                training.saveBest(Files.createTempFile(sweep.folder().path().localFolder(), "best", ""));
             }
         }
         return Cost.now().since(start);

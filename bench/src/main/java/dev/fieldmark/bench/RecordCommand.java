@@ -10,7 +10,6 @@ import dev.fieldmark.jobs.sweep.Trial;
 import dev.fieldmark.jobs.train.EpochResult;
 import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.dl4j.Dl4jEngine;
-import dev.fieldmark.store.StoreLocation;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.management.ManagementFactory;
@@ -58,12 +57,8 @@ final class RecordCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--output was " + output + " but must not exist");
         }
         Path folder = Files.createTempDirectory("fieldmark-bench-record");
-        SubmittedSweep submitted = new SweepRequest(
-                        sweep,
-                        data,
-                        new StoreLocation.Folder(folder.resolve("store")),
-                        folder.resolve("studies"),
-                        SweepIntervals.defaults())
+        SubmittedSweep submitted = SweepRequest.onDisk(
+                        sweep, data, folder.resolve("store"), folder.resolve("studies"), SweepIntervals.defaults())
                 .open();
         var json = JsonMapper.builder().build();
         int trials = submitted.setup().parts().spec().trials();

@@ -30,6 +30,11 @@ public record ModelDraft(
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
     }
 
+    /** The same of other copies of its files. */
+    public ModelDraft withFiles(SortedMap<String, Path> others) {
+        return new ModelDraft(model, task, others, signature, metrics, provenance);
+    }
+
     /**
      * Name of the checkpoint of a net.
      *

@@ -1,5 +1,6 @@
 package dev.fieldmark.bench.scale;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fieldmark.jobs.sweep.Answer;
 import dev.fieldmark.jobs.sweep.Budget;
 import dev.fieldmark.jobs.sweep.EpochLosses;
@@ -33,6 +34,7 @@ import java.util.Random;
 final class LargeStudy {
     private static final int MAX_EPOCHS = 27;
     private static final long SEED = 1;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Study study;
     private final Random random = new Random(SEED);
@@ -49,24 +51,34 @@ final class LargeStudy {
      *
      * @param decisions milliseconds each
      * @param snapshotBytes of the enumerator's study at the end, when it is largest
+     * @param tableBytes of study.json, likewise, which is written twice a second
      */
     public record Figures(
-            int trials, int slots, int reports, Times decisions, int snapshotBytes, double snapshotMillis) {
+            int trials,
+            int slots,
+            int reports,
+            Times decisions,
+            int snapshotBytes,
+            double snapshotMillis,
+            int tableBytes,
+            double tableMillis) {
         static String header() {
-            return " trials  slots  reports  decision p50      p99      max ms  snapshot kB       ms";
+            return " trials  slots  reports  decision p50      p99      max ms  snapshot kB       ms  table kB       ms";
         }
 
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%,7d %6d %8d      %s  %11.1f %8.1f",
+                    "%,7d %6d %8d      %s  %11.1f %8.1f  %8.1f %8.1f",
                     trials,
                     slots,
                     reports,
                     decisions,
                     snapshotBytes / 1e3,
-                    snapshotMillis);
+                    snapshotMillis,
+                    tableBytes / 1e3,
+                    tableMillis);
         }
     }
 
@@ -99,12 +111,30 @@ final class LargeStudy {
         long[] nanos = large.decisions.stream().mapToLong(Long::longValue).toArray();
         var bytes = new ByteArrayOutputStream();
         long snapshot = Times.nanos(() -> large.writeTo(bytes));
-        return new Figures(trials, slots, nanos.length, Times.of(nanos), bytes.size(), Times.millis(snapshot));
+        var table = new ByteArrayOutputStream();
+        long json = Times.nanos(() -> large.tableTo(table));
+        return new Figures(
+                trials,
+                slots,
+                nanos.length,
+                Times.of(nanos),
+                bytes.size(),
+                Times.millis(snapshot),
+                table.size(),
+                Times.millis(json));
     }
 
     private void writeTo(ByteArrayOutputStream bytes) {
         try {
             study.state().writeTo(new DataOutputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void tableTo(ByteArrayOutputStream bytes) {
+        try {
+            JSON.writeValue(bytes, study.table());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

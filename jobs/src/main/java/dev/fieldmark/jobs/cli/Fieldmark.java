@@ -1,6 +1,9 @@
 package dev.fieldmark.jobs.cli;
 
+import dev.fieldmark.jobs.flink.files.FileLocation;
+import dev.fieldmark.jobs.flink.files.ObjectStores;
 import dev.fieldmark.store.StoreLocation;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.TypeConversionException;
@@ -25,6 +28,7 @@ import picocli.CommandLine.TypeConversionException;
         })
 public final class Fieldmark implements Runnable {
     public static void main(String[] args) {
+        ObjectStores.useSurroundings();
         System.exit(commandLine().execute(args));
     }
 
@@ -32,14 +36,15 @@ public final class Fieldmark implements Runnable {
     static CommandLine commandLine() {
         var errors = new CommandErrors();
         return new CommandLine(new Fieldmark())
-                .registerConverter(StoreLocation.class, Fieldmark::storeLocation)
+                .registerConverter(StoreLocation.class, text -> converted(text, StoreLocation::of))
+                .registerConverter(FileLocation.class, text -> converted(text, FileLocation::of))
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
     }
 
-    private static StoreLocation storeLocation(String text) {
+    private static <T> T converted(String text, Function<String, T> reading) {
         try {
-            return StoreLocation.of(text);
+            return reading.apply(text);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }

@@ -1,6 +1,7 @@
 package dev.fieldmark.jobs.cli;
 
 import dev.fieldmark.jobs.draw.Picture;
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.jobs.report.CurvePictures;
 import dev.fieldmark.jobs.report.ReportPage;
 import dev.fieldmark.jobs.report.ReportSource;
@@ -45,7 +46,7 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Option(names = "--study", required = true, paramLabel = "DIR", description = "The study's folder: studies/NAME.")
     @SuppressWarnings("NullAway.Init")
-    private Path folder;
+    private FileLocation folder;
 
     @Option(names = "--output", paramLabel = "FILE", description = "The page to write, or to write anew.")
     private Optional<Path> output = Optional.empty();

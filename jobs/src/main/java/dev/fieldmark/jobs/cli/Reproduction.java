@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /** Trains one trial of a study again, alone and without Flink, and holds each epoch against the study's table. */
 record Reproduction(TrainingEngine engine, TrainingPlan plan, TrialRow row) {
-    static Reproduction of(SweepSetup setup, TrialRow row) {
+    static Reproduction of(SweepSetup setup, TrialRow row) throws IOException {
         return new Reproduction(setup.parts().engine(), setup.plan(new Trial(row.trial(), row.parameters())), row);
     }
 

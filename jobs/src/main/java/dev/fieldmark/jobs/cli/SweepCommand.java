@@ -3,6 +3,7 @@ package dev.fieldmark.jobs.cli;
 import dev.fieldmark.jobs.backbone.Backbone;
 import dev.fieldmark.jobs.data.DatasetSummary;
 import dev.fieldmark.jobs.flink.SweepRequest;
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.jobs.flink.sweep.StudyExistsException;
 import dev.fieldmark.jobs.flink.sweep.StudyInit;
 import dev.fieldmark.jobs.flink.sweep.SubmittedSweep;
@@ -19,8 +20,6 @@ import dev.fieldmark.jobs.train.dl4j.Dl4jEngine;
 import dev.fieldmark.store.StoreLocation;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -54,13 +53,13 @@ public final class SweepCommand implements Callable<Integer> {
     private CommandSpec command;
 
     @Option(names = "--spec", paramLabel = "FILE", description = "The sweep spec, YAML.")
-    private Optional<Path> specFile = Optional.empty();
+    private Optional<FileLocation> specFile = Optional.empty();
 
     @Option(
             names = "--resume",
             paramLabel = "STUDY",
             description = "Goes on with a study by its name in --studies or its folder; no spec, data, store needed.")
-    private Optional<Path> resumed = Optional.empty();
+    private Optional<FileLocation> resumed = Optional.empty();
 
     @Option(
             names = "--budget",
@@ -78,7 +77,7 @@ public final class SweepCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             description = "The prepared dataset; goes before the spec's task.data.")
-    private Optional<Path> data = Optional.empty();
+    private Optional<FileLocation> data = Optional.empty();
 
     @Option(
             names = "--store",
@@ -98,7 +97,7 @@ public final class SweepCommand implements Callable<Integer> {
             defaultValue = "studies",
             description = "Folder of the studies' folders: checkpoints, table, metrics (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
-    private Path studies;
+    private FileLocation studies;
 
     @Option(
             names = "--ui-port",
@@ -143,7 +142,7 @@ public final class SweepCommand implements Callable<Integer> {
 
     private SubmittedSweep open() throws IOException, StudyExistsException {
         if (resumed.isPresent()) {
-            Path folder = studyFolder(resumed.get());
+            FileLocation folder = studyFolder(resumed.get());
             try {
                 return budget.isPresent()
                         ? SweepRequest.enlarge(folder, budget.get(), SweepIntervals.defaults(), this::tell)
@@ -152,10 +151,10 @@ public final class SweepCommand implements Callable<Integer> {
                 throw usage(String.valueOf(e.getMessage()));
             }
         }
-        Path file = specFile.orElseThrow();
+        FileLocation file = specFile.orElseThrow();
         return new SweepRequest(
                         file,
-                        dataset(SweepSpecReader.read(file))
+                        dataset(file.read(SweepSpecReader::read))
                                 .orElseThrow(() -> usage("--data is missing, and the spec has no task.data")),
                         store.orElseThrow(() -> usage("--store is missing")),
                         studies,
@@ -170,10 +169,10 @@ public final class SweepCommand implements Callable<Integer> {
     }
 
     /** A name in the folder of studies, or a folder itself. */
-    private Path studyFolder(Path study) {
-        Path named = studies.resolve(study);
-        Path folder = Files.isDirectory(named) ? named : study;
-        if (!Files.isRegularFile(folder.resolve("study.yaml"))) {
+    private FileLocation studyFolder(FileLocation study) throws IOException {
+        FileLocation named = study.isOnDisk() ? studies.resolve(study.toString()) : study;
+        FileLocation folder = named.isFolder() ? named : study;
+        if (!folder.resolve("study.yaml").isFile()) {
             throw usage("--resume was " + study + " but must be a study in " + studies + " or a study's folder");
         }
         return folder;
@@ -190,8 +189,8 @@ public final class SweepCommand implements Callable<Integer> {
         return Reproduction.of(sweep.setup(), row).run(out) ? 0 : 1;
     }
 
-    private Optional<Path> dataset(SweepSpec spec) {
-        return data.or(() -> spec.data().map(Path::of));
+    private Optional<FileLocation> dataset(SweepSpec spec) {
+        return data.or(() -> spec.data().map(FileLocation::of));
     }
 
     private int slots(SweepSpec spec) {
@@ -213,15 +212,15 @@ public final class SweepCommand implements Callable<Integer> {
     }
 
     private void plan() throws IOException {
-        Path file = specFile.orElseThrow(() -> usage("--dry-run needs --spec"));
-        SweepSpec read = SweepSpecReader.read(file);
-        Optional<Path> dataset = dataset(read);
+        FileLocation file = specFile.orElseThrow(() -> usage("--dry-run needs --spec"));
+        SweepSpec read = file.read(SweepSpecReader::read);
+        Optional<FileLocation> dataset = dataset(read);
         SweepSpec spec = dataset.isPresent()
                 ? SweepRequest.read(file, dataset.get())
-                : SweepSpecReader.read(file, new NoDataset());
+                : file.read(path -> SweepSpecReader.read(path, new NoDataset()));
         Optional<DatasetSummary> manifest =
                 dataset.isPresent() ? Optional.of(SweepRequest.dataset(spec, dataset.get())) : Optional.empty();
-        List<SortedMap<String, String>> first = SweepRequest.firstTrials(spec, file, studies);
+        List<SortedMap<String, String>> first = SweepRequest.firstTrials(spec, file.name(), studies);
         SweepPlan plan =
                 SweepPlan.of(spec, first, init(spec.startingWith(first), file, manifest), manifest, new Dl4jEngine());
         PrintWriter out = command.commandLine().getOut();
@@ -250,12 +249,13 @@ public final class SweepCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<StudyInit> init(SweepSpec spec, Path file, Optional<DatasetSummary> dataset) throws IOException {
+    private Optional<StudyInit> init(SweepSpec spec, FileLocation file, Optional<DatasetSummary> dataset)
+            throws IOException {
         boolean needsStore = spec.init().flatMap(Init::version).isPresent();
         StoreLocation models = needsStore
                 ? store.orElseThrow(() -> usage("--store is missing, and init.from is a version of it"))
                 : store.orElse(StoreLocation.of("models"));
-        return SweepRequest.init(spec, String.valueOf(file.getFileName()), dataset, models, studies);
+        return SweepRequest.init(spec, file.name(), dataset, models, studies);
     }
 
     private ParameterException usage(String message) {

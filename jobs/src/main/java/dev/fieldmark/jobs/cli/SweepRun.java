@@ -45,7 +45,7 @@ record SweepRun(SweepSpec spec, SubmittedSweep sweep, int parallelism, int uiPor
             progress.println("Flink's UI: " + cluster.address());
             progress.println(sweep.folder().path()
                     + sweep.resumesFrom()
-                            .map(checkpoint -> ": goes on from " + checkpoint.getFileName())
+                            .map(checkpoint -> ": goes on from " + checkpoint.name())
                             .orElse(""));
             sweep.init().map(StudyInit::lines).orElse(List.of()).forEach(progress::println);
             progress.flush();

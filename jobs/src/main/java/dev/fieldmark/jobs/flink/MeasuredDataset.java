@@ -120,7 +120,7 @@ final class MeasuredDataset implements DatasetFacts {
      *
      * @throws SpecException where the spec would publish a net for another group's name
      */
-    void requireModelOfItsGroup(SweepSpec read, Path file) throws IOException {
+    void requireModelOfItsGroup(SweepSpec read, String specFile) throws IOException {
         if (spec.kind() != DatasetKind.SPECIES || read.publish().isEmpty()) {
             return;
         }
@@ -128,7 +128,7 @@ final class MeasuredDataset implements DatasetFacts {
         ModelName own = ModelName.ofGroup(group);
         ModelName model = read.publish().get().model();
         if (!model.equals(own)) {
-            throw new SpecException(List.of(file.getFileName() + ": publish.model was " + model + " but must be " + own
+            throw new SpecException(List.of(specFile + ": publish.model was " + model + " but must be " + own
                     + ", for the photos are of " + group));
         }
     }

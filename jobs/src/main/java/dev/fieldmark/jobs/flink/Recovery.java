@@ -1,6 +1,6 @@
 package dev.fieldmark.jobs.flink;
 
-import java.nio.file.Path;
+import java.net.URI;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -29,13 +29,12 @@ public final class Recovery {
      * @param checkpoints their folder
      * @param interval from one to the next
      */
-    public static Configuration by(Path checkpoints, Duration interval) {
+    public static Configuration by(URI checkpoints, Duration interval) {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
         configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+        configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toString());
         configuration.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
@@ -49,9 +48,9 @@ public final class Recovery {
     }
 
     /** The job goes on from this checkpoint and takes it over: it removes it when it has newer ones. */
-    public static Configuration from(Path checkpoint) {
+    public static Configuration from(URI checkpoint) {
         Configuration recovery = new Configuration();
-        recovery.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
+        recovery.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toString());
         recovery.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
         return recovery;
     }

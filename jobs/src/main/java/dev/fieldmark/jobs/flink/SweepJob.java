@@ -1,12 +1,12 @@
 package dev.fieldmark.jobs.flink;
 
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.jobs.flink.sweep.StudyExistsException;
 import dev.fieldmark.jobs.flink.sweep.StudyInit;
 import dev.fieldmark.jobs.flink.sweep.SubmittedSweep;
 import dev.fieldmark.jobs.flink.sweep.SweepIntervals;
 import dev.fieldmark.store.StoreLocation;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SweepJob {
     private static final String USAGE =
-            "--spec FILE --data DIR --store DIR|s3://bucket/prefix [--studies DIR, 'studies' where not given] [--parallelism N]";
+            "--spec FILE --data DIR --store DIR [--studies DIR, 'studies' where not given] [--parallelism N]; each also as s3://bucket/...";
     private static final List<String> OPTIONS = List.of("--spec", "--data", "--store", "--studies", "--parallelism");
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepJob.class);
@@ -37,10 +37,10 @@ public final class SweepJob {
 
     private static SubmittedSweep open(JobArguments options) throws IOException, StudyExistsException {
         return new SweepRequest(
-                        Path.of(options.required("--spec")),
-                        Path.of(options.required("--data")),
+                        FileLocation.of(options.required("--spec")),
+                        FileLocation.of(options.required("--data")),
                         StoreLocation.of(options.required("--store")),
-                        Path.of(options.optional("--studies").orElse("studies")),
+                        FileLocation.of(options.optional("--studies").orElse("studies")),
                         SweepIntervals.defaults())
                 .open(LOG::warn);
     }

@@ -3,6 +3,7 @@ package dev.fieldmark.jobs.flink;
 import dev.fieldmark.jobs.backbone.BackboneException;
 import dev.fieldmark.jobs.data.DatasetSummary;
 import dev.fieldmark.jobs.flink.features.BackboneFeatures;
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.jobs.flink.sweep.FoundInit;
 import dev.fieldmark.jobs.flink.sweep.StudyExistsException;
 import dev.fieldmark.jobs.flink.sweep.StudyFolder;
@@ -35,7 +36,18 @@ import java.util.function.Consumer;
  * @param store the model store
  * @param studies folder of the studies' folders
  */
-public record SweepRequest(Path spec, Path data, StoreLocation store, Path studies, SweepIntervals intervals) {
+public record SweepRequest(
+        FileLocation spec, FileLocation data, StoreLocation store, FileLocation studies, SweepIntervals intervals) {
+    /** A sweep in folders of this machine. */
+    public static SweepRequest onDisk(Path spec, Path data, Path store, Path studies, SweepIntervals intervals) {
+        return new SweepRequest(
+                FileLocation.of(spec),
+                FileLocation.of(data),
+                new StoreLocation.Folder(store),
+                FileLocation.of(studies),
+                intervals);
+    }
+
     /** The same where nobody hears what comes first. */
     public SubmittedSweep open() throws IOException, StudyExistsException {
         return open(news -> {});
@@ -49,15 +61,15 @@ public record SweepRequest(Path spec, Path data, StoreLocation store, Path studi
      * @throws StudyExistsException where the study's name is taken by another spec or dataset
      */
     public SubmittedSweep open(Consumer<String> news) throws IOException, StudyExistsException {
-        var dataset = new MeasuredDataset(data, SweepSpecReader.read(spec));
-        SweepSpec read = SweepSpecReader.read(spec, dataset);
-        dataset.requireModelOfItsGroup(read, spec);
+        var dataset = new MeasuredDataset(data.localFolder(), spec.read(SweepSpecReader::read));
+        SweepSpec read = spec.read(file -> SweepSpecReader.read(file, dataset));
+        dataset.requireModelOfItsGroup(read, spec.name());
         var request = new StudyRequest(
-                String.valueOf(spec.getFileName()),
-                data.toAbsolutePath().toString(),
+                spec.name(),
+                data.absolute().toString(),
                 store.absolute().toString(),
                 known(read, studies).map(StudyRequest::budgets).orElse(List.of()),
-                firstTrials(read, spec, studies),
+                firstTrials(read, spec.name(), studies),
                 dataset.counted(),
                 StudyRequest.Photos.of(read),
                 read.kind());
@@ -65,10 +77,10 @@ public record SweepRequest(Path spec, Path data, StoreLocation store, Path studi
     }
 
     /** A spec whose epochs are counted on this dataset. */
-    public static SweepSpec read(Path spec, Path data) throws IOException {
-        var dataset = new MeasuredDataset(data, SweepSpecReader.read(spec));
-        SweepSpec read = SweepSpecReader.read(spec, dataset);
-        dataset.requireModelOfItsGroup(read, spec);
+    public static SweepSpec read(FileLocation spec, FileLocation data) throws IOException {
+        var dataset = new MeasuredDataset(data.localFolder(), spec.read(SweepSpecReader::read));
+        SweepSpec read = spec.read(file -> SweepSpecReader.read(file, dataset));
+        dataset.requireModelOfItsGroup(read, spec.name());
         return read;
     }
 
@@ -76,11 +88,11 @@ public record SweepRequest(Path spec, Path data, StoreLocation store, Path studi
      * Parameters with which a study of this spec begins: those of the earlier study that it names, the best first, which
      * are points of its space; a study that began already stays at those it began with.
      *
-     * @param file the YAML file, for messages
+     * @param specFile name of the YAML file, for messages
      * @param studies folder of the studies' folders
      * @throws SpecException where there is no such earlier study, or none of its trials will do
      */
-    public static List<SortedMap<String, String>> firstTrials(SweepSpec spec, Path file, Path studies)
+    public static List<SortedMap<String, String>> firstTrials(SweepSpec spec, String specFile, FileLocation studies)
             throws IOException {
         Optional<StudyRequest> known = known(spec, studies);
         if (known.isPresent() || spec.warmStart().isEmpty()) {
@@ -94,11 +106,11 @@ public record SweepRequest(Path spec, Path data, StoreLocation store, Path studi
                     .flatMap(search -> earlier.best(warmth.trials(), search.space()).stream())
                     .toList();
         } catch (NoSuchFileException e) {
-            throw new SpecException(List.of(file.getFileName() + ": warm-start.study was " + warmth.study()
-                    + " but must be a study in " + studies));
+            throw new SpecException(List.of(
+                    specFile + ": warm-start.study was " + warmth.study() + " but must be a study in " + studies));
         }
         if (first.isEmpty()) {
-            throw new SpecException(List.of(file.getFileName() + ": warm-start.study was " + warmth.study()
+            throw new SpecException(List.of(specFile + ": warm-start.study was " + warmth.study()
                     + " but must have a trial that is a point of this space"));
         }
         return first;
@@ -112,7 +124,11 @@ public record SweepRequest(Path spec, Path data, StoreLocation store, Path studi
      * @throws SpecException where the weights that the spec names can't be used
      */
     public static Optional<StudyInit> init(
-            SweepSpec spec, String specFile, Optional<DatasetSummary> dataset, StoreLocation store, Path studies)
+            SweepSpec spec,
+            String specFile,
+            Optional<DatasetSummary> dataset,
+            StoreLocation store,
+            FileLocation studies)
             throws IOException {
         StudyFolder folder = StudyFolder.of(studies, spec.study());
         if (spec.init().isEmpty() || folder.isBegun()) {
@@ -127,11 +143,11 @@ public record SweepRequest(Path spec, Path data, StoreLocation store, Path studi
      *
      * @throws dev.fieldmark.jobs.data.BadDataException where it is of another kind, or damaged
      */
-    public static DatasetSummary dataset(SweepSpec spec, Path data) throws IOException {
-        return MeasuredDataset.summary(data, spec.kind());
+    public static DatasetSummary dataset(SweepSpec spec, FileLocation data) throws IOException {
+        return MeasuredDataset.summary(data.localFolder(), spec.kind());
     }
 
-    private static Optional<StudyRequest> known(SweepSpec spec, Path studies) throws IOException {
+    private static Optional<StudyRequest> known(SweepSpec spec, FileLocation studies) throws IOException {
         return StudyFolder.of(studies, spec.study()).request();
     }
 
@@ -140,9 +156,9 @@ public record SweepRequest(Path spec, Path data, StoreLocation store, Path studi
      *
      * @throws IllegalArgumentException where the folder is no study's
      */
-    public static SubmittedSweep resume(Path folder, SweepIntervals intervals, Consumer<String> news)
+    public static SubmittedSweep resume(FileLocation folder, SweepIntervals intervals, Consumer<String> news)
             throws IOException, StudyExistsException {
-        StudyFolder study = new StudyFolder(folder.toAbsolutePath().normalize());
+        StudyFolder study = new StudyFolder(folder.absolute());
         return open(study.yaml(), request(study), parent(study), intervals, news);
     }
 
@@ -152,9 +168,10 @@ public record SweepRequest(Path spec, Path data, StoreLocation store, Path studi
      * @param budget such as {@code trials=48,max-epochs=60}: in all, not in addition
      * @throws IllegalArgumentException where the folder is no study's, or the budget is no larger one
      */
-    public static SubmittedSweep enlarge(Path folder, String budget, SweepIntervals intervals, Consumer<String> news)
+    public static SubmittedSweep enlarge(
+            FileLocation folder, String budget, SweepIntervals intervals, Consumer<String> news)
             throws IOException, StudyExistsException {
-        StudyFolder study = new StudyFolder(folder.toAbsolutePath().normalize());
+        StudyFolder study = new StudyFolder(folder.absolute());
         StudyRequest enlarged = SubmittedSweep.enlarged(study, request(study), budget);
         return open(study.yaml(), enlarged, parent(study), intervals, news);
     }
@@ -165,26 +182,31 @@ public record SweepRequest(Path spec, Path data, StoreLocation store, Path studi
                         study.path() + " was no study's folder but must be: it has no request.json"));
     }
 
-    private static Path parent(StudyFolder study) {
-        Path parent = study.path().getParent();
-        if (parent == null) {
-            throw new IllegalArgumentException(study.path() + " was a root but must be a study's folder");
-        }
-        return parent;
+    private static FileLocation parent(StudyFolder study) {
+        return study.path()
+                .parent()
+                .orElseThrow(
+                        () -> new IllegalArgumentException(study.path() + " was a root but must be a study's folder"));
     }
 
     private static SubmittedSweep open(
-            String yaml, StudyRequest request, Path studies, SweepIntervals intervals, Consumer<String> news)
+            String yaml, StudyRequest request, FileLocation studies, SweepIntervals intervals, Consumer<String> news)
             throws IOException, StudyExistsException {
         requireFeatures(request.spec(yaml), request, news);
-        DatasetSummary dataset = MeasuredDataset.summary(Path.of(request.data()), request.kind());
+        Path data = FileLocation.of(request.data()).localFolder();
+        DatasetSummary dataset = MeasuredDataset.summary(data, request.kind());
         return SubmittedSweep.open(yaml, request, studies, dataset, intervals);
     }
 
     private static void requireFeatures(SweepSpec spec, StudyRequest request, Consumer<String> news)
             throws IOException {
         if (spec.searches().get(0).subject() instanceof Subject.Features features) {
-            PhotoDataset dataset = PhotoDataset.open(Path.of(request.data()));
+            FileLocation data = FileLocation.of(request.data());
+            if (!data.isOnDisk()) { // the features are written into the dataset, for all processes to see
+                throw new SpecException(List.of(request.specFile()
+                        + ": backbone must be shown photos in a folder, but --data" + " was " + data));
+            }
+            PhotoDataset dataset = PhotoDataset.open(data.localFolder());
             try {
                 new BackboneFeatures(dataset, features.backbone())
                         .require(Runtime.getRuntime().availableProcessors(), news);

@@ -16,6 +16,10 @@ import java.io.Serializable;
 public record DifferenceHash(long first, long second, long third, long fourth) implements Serializable {
     private static final int SIDE = 16;
     private static final int ROWS = Long.SIZE / SIDE;
+    /** Its rows, as words. */
+    static final int WORDS = SIDE;
+
+    static final int WORD_BITS = SIDE;
 
     static DifferenceHash of(GreyPicture picture) {
         GreyPicture small = picture.resized(SIDE + 1, SIDE);
@@ -32,11 +36,27 @@ public record DifferenceHash(long first, long second, long third, long fourth) i
         return bits;
     }
 
+    /** One of its {@value #WORDS} words of {@value #WORD_BITS} bits. */
+    int word(int number) {
+        long quarter = switch (number / ROWS) {
+            case 0 -> first;
+            case 1 -> second;
+            case 2 -> third;
+            default -> fourth;
+        };
+        return (int) (quarter >>> (WORD_BITS * (number % ROWS))) & (1 << WORD_BITS) - 1;
+    }
+
     /** Bits that differ, 0 to 256; about 128 for pictures that have nothing in common. */
     int distance(DifferenceHash other) {
-        return Long.bitCount(first ^ other.first)
-                + Long.bitCount(second ^ other.second)
-                + Long.bitCount(third ^ other.third)
-                + Long.bitCount(fourth ^ other.fourth);
+        return distance(new long[] {other.first, other.second, other.third, other.fourth}, 0);
+    }
+
+    /** The same of one whose quarters stand in an array from here. */
+    int distance(long[] quarters, int from) {
+        return Long.bitCount(first ^ quarters[from])
+                + Long.bitCount(second ^ quarters[from + 1])
+                + Long.bitCount(third ^ quarters[from + 2])
+                + Long.bitCount(fourth ^ quarters[from + 3]);
     }
 }

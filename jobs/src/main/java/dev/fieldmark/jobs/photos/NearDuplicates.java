@@ -3,29 +3,20 @@ package dev.fieldmark.jobs.photos;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Photos that are nearly the same: those whose {@link DifferenceHash} differs in at most {@value #MOST_BITS} of 256 bits,
- * directly or through others. Every pair is compared: the time grows with the square of the number.
+ * Photos that are nearly the same: {@link SimilarHashes}, directly or through others. Of 2,165 real photos, pairs up to 24
+ * bits apart were the same photo, and from 47 on others.
  */
 final class NearDuplicates {
-    /** Of 2,165 real photos, pairs up to 24 bits apart were the same photo, and from 47 on others. */
-    static final int MOST_BITS = 32;
-
     private NearDuplicates() {}
 
     /** All photos in groups; a group's photos are in the order of their sha256, so that the first is the same always. */
     static List<List<PhotoSummary>> groups(List<PhotoSummary> photos) {
-        int[] parents = new int[photos.size()];
-        DifferenceHash[] looks = photos.stream().map(PhotoSummary::looks).toArray(DifferenceHash[]::new);
-        for (int one = 0; one < looks.length; one++) {
-            parents[one] = one;
-            for (int other = 0; other < one; other++) {
-                if (looks[one].distance(looks[other]) <= MOST_BITS) {
-                    join(parents, one, other);
-                }
-            }
-        }
+        int[] parents = IntStream.range(0, photos.size()).toArray();
+        new SimilarHashes(photos.stream().map(PhotoSummary::looks).toList())
+                .find((one, other) -> join(parents, one, other));
         List<List<PhotoSummary>> groups = new ArrayList<>();
         for (int i = 0; i < parents.length; i++) {
             groups.add(new ArrayList<>());

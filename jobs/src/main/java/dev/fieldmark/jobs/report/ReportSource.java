@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.report;
 
 import com.fasterxml.jackson.core.JacksonException;
 import dev.fieldmark.jobs.data.BadDataException;
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.jobs.flink.sweep.Outcome;
 import dev.fieldmark.jobs.flink.sweep.StudyFolder;
 import dev.fieldmark.jobs.flink.sweep.StudyRequest;
@@ -9,8 +10,6 @@ import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.spec.SweepSpecReader;
 import dev.fieldmark.jobs.sweep.StudyTable;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -19,20 +18,20 @@ import java.util.Optional;
  * @param folder of the study, as the user named it
  * @param outcome once the study is over, with the budget that it has now
  */
-public record ReportSource(Path folder, SweepSpec spec, StudyTable table, Optional<Outcome> outcome) {
+public record ReportSource(FileLocation folder, SweepSpec spec, StudyTable table, Optional<Outcome> outcome) {
     /**
      * Reads a study's folder, while the study runs too.
      *
      * @throws BadDataException where it is none or a file in it is broken
      * @throws dev.fieldmark.jobs.spec.SpecException where its spec is broken
      */
-    public static ReportSource read(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new BadDataException(folder + ": was " + (Files.exists(folder) ? "a file" : "missing")
+    public static ReportSource read(FileLocation folder) throws IOException {
+        if (!folder.isFolder()) {
+            throw new BadDataException(folder + ": was " + (folder.isFile() ? "a file" : "missing")
                     + " but must be the folder of a study, such as studies/faces");
         }
         var study = new StudyFolder(folder);
-        if (!Files.exists(study.tableFile())) {
+        if (!study.isBegun()) {
             throw new BadDataException(
                     folder + ": has no study.json but must be the folder of a study, such as" + " studies/faces");
         }
@@ -45,8 +44,7 @@ public record ReportSource(Path folder, SweepSpec spec, StudyTable table, Option
 
     /** With the budgets and the first trials that the study was given. */
     private static SweepSpec spec(StudyFolder study) throws IOException {
-        Path file = study.path().resolve("study.yaml");
-        SweepSpec own = SweepSpecReader.read(file);
+        SweepSpec own = study.path().resolve("study.yaml").read(SweepSpecReader::read);
         Optional<StudyRequest> request = readable(study.path().resolve("request.json"), study::request);
         return request.map(known -> known.spec(own.yaml())).orElse(own);
     }
@@ -55,7 +53,7 @@ public record ReportSource(Path folder, SweepSpec spec, StudyTable table, Option
         T read() throws IOException;
     }
 
-    private static <T> T readable(Path file, Reading<T> reading) throws IOException {
+    private static <T> T readable(FileLocation file, Reading<T> reading) throws IOException {
         try {
             return reading.read();
         } catch (JacksonException e) {

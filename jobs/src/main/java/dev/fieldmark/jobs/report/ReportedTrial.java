@@ -1,9 +1,9 @@
 package dev.fieldmark.jobs.report;
 
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.jobs.sweep.EpochLosses;
 import dev.fieldmark.jobs.sweep.TrialRow;
 import dev.fieldmark.jobs.train.Measure;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -31,7 +31,7 @@ public record ReportedTrial(
         OptionalDouble rmsePixels,
         String reproduce,
         List<EpochLosses> epochs) {
-    static ReportedTrial of(int place, TrialRow row, Measure measure, Path folder) {
+    static ReportedTrial of(int place, TrialRow row, Measure measure, FileLocation folder) {
         return new ReportedTrial(
                 place,
                 row.trial(),

@@ -12,6 +12,7 @@ import dev.fieldmark.jobs.evaluate.Part;
 import dev.fieldmark.jobs.evaluate.ServedVersion;
 import dev.fieldmark.jobs.evaluate.SpeciesEvaluation;
 import dev.fieldmark.jobs.evaluate.VersionPictures;
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.jobs.flink.sweep.Outcome;
 import dev.fieldmark.jobs.flink.sweep.StudyFolder;
 import dev.fieldmark.jobs.flink.sweep.StudyRequest;
@@ -29,7 +30,6 @@ import dev.fieldmark.store.StoreLocation;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -79,8 +79,9 @@ public record WinnerPictures(String about, List<Picture> pictures) {
     private static WinnerPictures draw(Outcome outcome, StudyRequest request, IntConsumer progress) throws IOException {
         StoreLocation store = StoreLocation.of(request.store());
         require(!store.isMissing(), "store", request.store());
-        Path data = Path.of(request.data());
-        require(Files.isDirectory(data), "dataset", request.data());
+        FileLocation dataset = FileLocation.of(request.data());
+        require(dataset.isFolder(), "dataset", request.data());
+        Path data = dataset.localFolder();
         var reference = new ModelReference(new ModelName(outcome.model()), String.valueOf(outcome.version()));
         var version = ServedVersion.any(store, reference);
         String trainedOn = version.manifest().provenance().datasetHash();

@@ -32,6 +32,7 @@ public final class Study {
     private final Budget budget;
     private final InstantSource clock;
     private final List<TrialHistory> trials;
+    private final WaitingTrials waiting = new WaitingTrials();
     private Optional<Instant> deadline;
     private int irreproducible;
     /** Empty where an end changed since it was counted: people ask far more often than trials end. */
@@ -48,6 +49,9 @@ public final class Study {
         this.trials = new ArrayList<>(state.trials());
         this.deadline = state.deadline();
         this.irreproducible = state.irreproducible();
+        IntStream.range(0, trials.size())
+                .filter(number -> trials.get(number).undecided())
+                .forEach(waiting::add);
     }
 
     /** A study that goes on from this state; {@link StudyState#empty()} for a new one. */
@@ -223,13 +227,14 @@ public final class Study {
 
     private List<Answer> decide() {
         List<Answer> answers = new ArrayList<>();
-        for (int number = 0; number < trials.size(); number++) {
+        for (int number : waiting.numbers()) {
             TrialHistory history = trials.get(number);
             int rung = history.lastEpoch();
-            List<Integer> compared = history.undecided() ? compared(number) : List.of();
-            if (history.undecided()
-                    && compared.stream().allMatch(lower -> trials.get(lower).isKnownAt(rung))) {
-                boolean stop = pruner.stops(history.curve(number, rung), curves(compared, rung));
+            if (waiting.isDue(
+                    number,
+                    lower ->
+                            !pruner.compares(number, lower) || trials.get(lower).isKnownAt(rung))) {
+                boolean stop = pruner.stops(history.curve(number, rung), curves(compared(number), rung));
                 change(number, known -> stop ? known.ended(End.PRUNED) : known.undecided(false));
                 answers.add(new Answer(number, rung, stop));
             }
@@ -316,10 +321,7 @@ public final class Study {
 
     /** Trials that wait at a rung for their answer, in order of number. */
     public List<Integer> undecided() {
-        return IntStream.range(0, trials.size())
-                .filter(number -> trials.get(number).undecided())
-                .boxed()
-                .toList();
+        return waiting.numbers();
     }
 
     /** All trials so far, by number. */
@@ -338,6 +340,14 @@ public final class Study {
         trials.set(trial, after);
         if (!after.end().equals(before.end())) {
             ends = Optional.empty();
+        }
+        if (before.end().isPresent() && after.end().isEmpty()) {
+            waiting.lookAgain();
+        }
+        if (after.undecided() && !before.undecided()) {
+            waiting.add(trial);
+        } else if (!after.undecided()) {
+            waiting.remove(trial);
         }
     }
 }

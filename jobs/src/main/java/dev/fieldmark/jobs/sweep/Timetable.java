@@ -53,8 +53,11 @@ record Timetable(List<TrialHistory> trials) {
         return trial.start() + trial.lastEpoch() + (mayEndHere ? 0 : 1);
     }
 
-    /** Every trial as it is known at the start of the next one. */
+    /** Every trial as it is known at the start of the next one; none for whom the number alone decides. */
     List<Observation> seenBy(Needs needs, long start) {
+        if (needs instanceof Needs.Nothing) {
+            return List.of();
+        }
         return IntStream.range(0, trials.size())
                 .mapToObj(number -> seenBy(needs, start, number))
                 .toList();

@@ -109,9 +109,9 @@ public record TrialHistory(
 
     /** What a pruner sees at this rung, which it reached. */
     Curve curve(int trial, int rung) {
-        return new Curve(
-                trial,
-                epochs.subList(0, rung).stream().map(EpochLosses::validLoss).toList());
+        var losses = new ArrayList<Double>(rung); // no stream: a large study makes millions
+        epochs.subList(0, rung).forEach(epoch -> losses.add(epoch.validLoss()));
+        return new Curve(trial, losses);
     }
 
     /** What a sampler sees when it trained so many epochs or, where {@code over}, to its end. */

@@ -34,7 +34,7 @@ class DifferenceHashTest {
         pen.drawImage(TestPhotos.picture(1), 0, 0, 45, 33, null);
         pen.dispose();
 
-        assertThat(looks.distance(hash(smaller, "jpg"))).isLessThanOrEqualTo(NearDuplicates.MOST_BITS);
+        assertThat(looks.distance(hash(smaller, "jpg"))).isLessThanOrEqualTo(SimilarHashes.MOST_BITS);
         assertThat(looks.distance(hash(TestPhotos.picture(2), "png"))).isGreaterThan(64);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ class ReportPageTest {
     Path temporary;
 
     private StudyReport report() throws IOException {
-        return StudyReport.of(ReportSource.read(temporary.resolve("faces")));
+        return StudyReport.of(ReportSource.read(FileLocation.of(temporary.resolve("faces"))));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fieldmark.jobs.data.BadDataException;
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.jobs.report.SearchedParameter.Scale;
 import dev.fieldmark.jobs.spec.SpecException;
 import dev.fieldmark.jobs.sweep.prune.Hyperband;
@@ -36,7 +37,7 @@ class StudyReportTest {
     }
 
     private StudyReport report() throws IOException {
-        return StudyReport.of(ReportSource.read(folder));
+        return StudyReport.of(ReportSource.read(FileLocation.of(folder)));
     }
 
     @Test
@@ -103,7 +104,7 @@ class StudyReportTest {
         study.running("faces");
         var rungs = Rung.of(
                 new Hyperband(2, 3, 10)::isRung,
-                ReportSource.read(folder).table().trials());
+                ReportSource.read(FileLocation.of(folder)).table().trials());
         assertThat(rungs).extracting(Rung::epoch).containsExactly(2, 6);
         var late = rungs.get(1).reached();
         assertThat(rungs.get(0).reached()).isNotEmpty().hasSizeLessThan(late.size());
@@ -150,7 +151,7 @@ class StudyReportTest {
                 .isEqualTo("./fieldmark sweep --resume " + folder + " --reproduce 0");
         var spaced = temporary.resolve("it's here");
         new WrittenStudy(spaced).trial("completed", SGD, 1).running("faces");
-        assertThat(StudyReport.of(ReportSource.read(spaced))
+        assertThat(StudyReport.of(ReportSource.read(FileLocation.of(spaced)))
                         .leaderboard()
                         .get(0)
                         .reproduce())
@@ -159,22 +160,22 @@ class StudyReportTest {
 
     @Test
     void refusesWhatIsNoStudysFolder() throws IOException {
-        assertThatThrownBy(() -> ReportSource.read(temporary.resolve("gone")))
+        assertThatThrownBy(() -> ReportSource.read(FileLocation.of(temporary.resolve("gone"))))
                 .isInstanceOf(BadDataException.class)
                 .hasMessage(temporary.resolve("gone")
                         + ": was missing but must be the folder of a study, such as studies/faces");
-        assertThatThrownBy(() -> ReportSource.read(folder))
+        assertThatThrownBy(() -> ReportSource.read(FileLocation.of(folder)))
                 .isInstanceOf(BadDataException.class)
                 .hasMessage(folder + ": has no study.json but must be the folder of a study, such as studies/faces");
         study.running("faces");
         Files.writeString(folder.resolve("study.yaml"), "version: 1\nstudy: faces\n");
-        assertThatThrownBy(() -> ReportSource.read(folder)).isInstanceOf(SpecException.class);
+        assertThatThrownBy(() -> ReportSource.read(FileLocation.of(folder))).isInstanceOf(SpecException.class);
     }
 
     @Test
     void namesTheFileAndPlaceOfBrokenJson() throws IOException {
         Files.writeString(folder.resolve("study.json"), "{\"study\": \"faces\",\n \"phase\": oops}");
-        assertThatThrownBy(() -> ReportSource.read(folder))
+        assertThatThrownBy(() -> ReportSource.read(FileLocation.of(folder)))
                 .isInstanceOf(BadDataException.class)
                 .hasMessageStartingWith(folder.resolve("study.json") + " (line 2, column ")
                 .hasMessageContaining("was broken but must be as the sweep wrote it: ")

@@ -6,6 +6,7 @@ import dev.fieldmark.jobs.data.DatasetWriter;
 import dev.fieldmark.jobs.data.Preparation;
 import dev.fieldmark.jobs.data.PreparedDataset;
 import dev.fieldmark.jobs.draw.Picture;
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.jobs.onnx.PublishedNets;
 import dev.fieldmark.jobs.sample.SampleFaces;
 import java.io.IOException;
@@ -26,7 +27,7 @@ class WinnerPicturesTest {
     }
 
     private WinnerPictures pictures() throws IOException {
-        return WinnerPictures.of(ReportSource.read(folder.resolve("faces")), done -> {});
+        return WinnerPictures.of(ReportSource.read(FileLocation.of(folder.resolve("faces"))), done -> {});
     }
 
     private Path data(int seed) throws IOException {

@@ -172,8 +172,10 @@ public final class S3Server {
     }
 
     private static void send(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
+        boolean head = exchange.getRequestMethod().equals("HEAD"); // which tells a length, and has no body
         answer.headers().map().forEach((name, values) -> {
-            if (!HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+            boolean length = head && name.equalsIgnoreCase("content-length");
+            if (length || !HOP_BY_HOP.contains(name.toLowerCase(Locale.ROOT))) {
                 exchange.getResponseHeaders().put(name, values);
             }
         });

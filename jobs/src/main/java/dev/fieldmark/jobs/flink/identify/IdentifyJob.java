@@ -4,6 +4,7 @@ import dev.fieldmark.jobs.flink.Recovery;
 import dev.fieldmark.jobs.identify.Reply;
 import dev.fieldmark.jobs.identify.TakenPhoto;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -62,9 +63,14 @@ public final class IdentifyJob {
     }
 
     private static Configuration configuration(PhotoStream stream) throws IOException {
-        Configuration configuration = Recovery.by(stream.stateFolder().checkpoints(), stream.checkpointInterval());
+        Configuration configuration =
+                Recovery.by(stream.stateFolder().checkpoints().toUri(), stream.checkpointInterval());
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
-        stream.stateFolder().newestCheckpoint().map(Recovery::from).ifPresent(configuration::addAll);
+        stream.stateFolder()
+                .newestCheckpoint()
+                .map(Path::toUri)
+                .map(Recovery::from)
+                .ifPresent(configuration::addAll);
         return configuration;
     }
 }

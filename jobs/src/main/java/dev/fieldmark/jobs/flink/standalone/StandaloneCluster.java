@@ -1,6 +1,7 @@
 package dev.fieldmark.jobs.flink.standalone;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fieldmark.jobs.flink.files.ObjectStores;
 import dev.fieldmark.jobs.flink.standalone.ClusterProcess.Role;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -62,7 +63,8 @@ public final class StandaloneCluster implements AutoCloseable {
         Path own = folder.toAbsolutePath().normalize();
         Files.createDirectories(own.resolve("logs"));
         Files.createDirectories(own.resolve("tmp"));
-        Configuration settings = local(uiPort, freePort(), own);
+        Configuration settings = ObjectStores.settings();
+        settings.addAll(local(uiPort, freePort(), own));
         settings.addAll(plan.settings());
         new ObjectMapper() // JSON is YAML too
                 .writerWithDefaultPrettyPrinter()

@@ -1,9 +1,9 @@
 package dev.fieldmark.jobs.flink.sweep;
 
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class BestFiles {
             return;
         }
         String known = files.getOrDefault(trial, file);
-        if (known.equals(file) || !Files.exists(Path.of(known))) {
+        if (known.equals(file) || !exists(known)) {
             files.put(trial, file);
         } else {
             delete(file);
@@ -58,10 +58,10 @@ final class BestFiles {
     SortedMap<Integer, String> copiedTo(StudyFolder folder) throws IOException {
         var copied = new TreeMap<Integer, String>();
         for (Map.Entry<Integer, String> file : files.entrySet()) {
-            Path from = Path.of(file.getValue());
-            if (Files.exists(from) && from.startsWith(folder.trials())) {
-                Path to = folder.newKeptFile(file.getKey());
-                Files.copy(from, to);
+            FileLocation from = FileLocation.of(file.getValue());
+            if (from.isFile() && from.isIn(folder.trials())) {
+                FileLocation to = folder.newKeptFile(file.getKey());
+                to.write(copy -> from.read(original -> Files.copy(original, copy)));
                 copied.put(file.getKey(), to.toString());
             } else {
                 copied.put(file.getKey(), file.getValue());
@@ -70,9 +70,17 @@ final class BestFiles {
         return copied;
     }
 
+    private static boolean exists(String file) {
+        try {
+            return FileLocation.of(file).isFile();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void delete(String file) {
         try {
-            Files.deleteIfExists(Path.of(file));
+            FileLocation.of(file).delete();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

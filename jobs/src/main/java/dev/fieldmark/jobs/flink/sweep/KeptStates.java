@@ -1,11 +1,10 @@
 package dev.fieldmark.jobs.flink.sweep;
 
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.jobs.flink.sweep.TrialSplit.StateFile;
 import dev.fieldmark.jobs.sweep.Searches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
@@ -50,7 +49,7 @@ final class KeptStates {
         StateFile before =
                 files.put(trial, new StateFile(file, rows.row(trial).epochs().size()));
         if (before != null && before.isThere() && !before.path().equals(file)) {
-            delete(Path.of(before.path()));
+            delete(FileLocation.of(before.path()));
         }
         files.entrySet().stream()
                 .filter(known -> known.getValue().isThere() && rows.areRivals(known.getKey(), trial))
@@ -58,27 +57,27 @@ final class KeptStates {
                         known -> rows.row(known.getKey()).bestLoss()))
                 .skip(MOST)
                 .forEach(worse -> {
-                    delete(Path.of(worse.getValue().path()));
+                    delete(FileLocation.of(worse.getValue().path()));
                     worse.setValue(worse.getValue().letGo());
                 });
     }
 
     /** Deletes files of trainers that were lost before they handed them over, but none of these. */
     void deleteOthersThan(Collection<String> others) throws IOException {
-        Set<Path> known = Stream.concat(
+        Set<FileLocation> known = Stream.concat(
                         files.values().stream().filter(StateFile::isThere).map(StateFile::path), others.stream())
-                .map(Path::of)
+                .map(FileLocation::of)
                 .collect(Collectors.toSet());
-        for (Path file : folder.keptFiles()) {
+        for (FileLocation file : folder.keptFiles()) {
             if (!known.contains(file)) {
-                Files.deleteIfExists(file);
+                file.delete();
             }
         }
     }
 
-    private static void delete(Path file) {
+    private static void delete(FileLocation file) {
         try {
-            Files.deleteIfExists(file);
+            file.delete();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,8 +1,8 @@
 package dev.fieldmark.jobs.flink.sweep;
 
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.store.ModelStore;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** Publishes what was staged; may be killed at any step and called again. */
 final class Publisher {
@@ -24,17 +24,17 @@ final class Publisher {
             }
             Json.write(folder.outcomeFile(), published(staged));
         }
-        StudyFolder.deleteTree(folder.publish());
+        folder.publish().deleteTree();
     }
 
     private Outcome published(StagedPublication staged) throws IOException {
         Outcome outcome = staged.outcome();
         return outcome.kind() == Outcome.Kind.PUBLISHED
-                ? outcome.published(store.publish(staged.draft()).version().number())
+                ? outcome.published(staged.publish(store).number())
                 : outcome;
     }
 
     void publish(String stagedFolder) throws IOException {
-        publish(new StagedPublication(Path.of(stagedFolder)));
+        publish(new StagedPublication(FileLocation.of(stagedFolder)));
     }
 }

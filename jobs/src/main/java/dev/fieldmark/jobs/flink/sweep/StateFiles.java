@@ -1,8 +1,7 @@
 package dev.fieldmark.jobs.flink.sweep;
 
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -45,7 +44,7 @@ final class StateFiles {
         while (files.hasNext()) {
             Map.Entry<String, Long> file = files.next();
             if (!neededNow.contains(file.getKey()) && file.getValue() < oldest) {
-                Files.deleteIfExists(Path.of(file.getKey()));
+                FileLocation.of(file.getKey()).delete();
                 files.remove();
             }
         }

@@ -1,24 +1,20 @@
 package dev.fieldmark.jobs.flink.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.jobs.sweep.StudyTable;
 import dev.fieldmark.store.ModelDraft;
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * The folder of one study, {@code <studies>/<study>}: {@code study.yaml} (the spec), {@code request.json} (on which data
@@ -27,15 +23,16 @@ import java.util.stream.Stream;
  * {@code checkpoints/} and {@code savepoints/} (Flink's), {@code trials/} (training states and best weights), {@code publish/} (what the
  * committer will publish) and {@code kept/} (with what it goes on when its budget grows).
  */
-public record StudyFolder(Path path) {
-    private static final int DELETE_ATTEMPTS = 100;
+public record StudyFolder(FileLocation path) {
+    /** With what Flink's names of checkpoints begin. */
+    private static final String CHECKPOINT = "chk-";
 
     /**
      * The folder of this study, made where it is new.
      *
      * @throws StudyExistsException where a study of that name has another spec or dataset
      */
-    public static StudyFolder open(Path studies, String study, String yaml, String fingerprint)
+    public static StudyFolder open(FileLocation studies, String study, String yaml, String fingerprint)
             throws IOException, StudyExistsException {
         StudyFolder folder = of(studies, study);
         if (folder.isBegun()) {
@@ -48,42 +45,41 @@ public record StudyFolder(Path path) {
             }
             return folder;
         }
-        Files.createDirectories(folder.path);
-        Files.writeString(folder.path.resolve("study.yaml"), yaml);
+        folder.path.resolve("study.yaml").write(yaml.getBytes(StandardCharsets.UTF_8));
         folder.write(new StudyTable(study, fingerprint, StudyTable.TRAINING, 0, 0, 0, List.of()));
         return folder;
     }
 
     /** Of this study, whether it is there or not. */
-    public static StudyFolder of(Path studies, String study) {
-        return new StudyFolder(studies.resolve(study).toAbsolutePath());
+    public static StudyFolder of(FileLocation studies, String study) {
+        return new StudyFolder(studies.resolve(study).absolute());
     }
 
-    public Path checkpoints() {
+    public FileLocation checkpoints() {
         return path.resolve("checkpoints");
     }
 
-    public Path savepoints() {
+    public FileLocation savepoints() {
         return path.resolve("savepoints");
     }
 
-    public Path metrics() {
+    public FileLocation metrics() {
         return path.resolve("metrics");
     }
 
-    public Path trials() {
+    public FileLocation trials() {
         return path.resolve("trials");
     }
 
-    public Path publish() {
+    public FileLocation publish() {
         return path.resolve("publish");
     }
 
-    public Path tableFile() {
+    public FileLocation tableFile() {
         return path.resolve("study.json");
     }
 
-    public Path outcomeFile() {
+    public FileLocation outcomeFile() {
         return path.resolve("outcome.json");
     }
 
@@ -102,16 +98,20 @@ public record StudyFolder(Path path) {
     }
 
     /** Whether its spec, dataset and initial weights are settled. */
-    public boolean isBegun() {
-        return Files.exists(tableFile());
+    public boolean isBegun() throws IOException {
+        return tableFile().isFile();
     }
 
-    Path initCheckpoint() {
-        return path.resolve("init").resolve(ModelDraft.DL4J);
+    FileLocation initCheckpoint() {
+        return initFolder().resolve(ModelDraft.DL4J);
     }
 
-    private Path initFile() {
-        return path.resolve("init").resolve("init.json");
+    FileLocation initFolder() {
+        return path.resolve("init");
+    }
+
+    private FileLocation initFile() {
+        return initFolder().resolve("init.json");
     }
 
     /** From which weights its nets start; empty where from drawn ones. */
@@ -125,20 +125,19 @@ public record StudyFolder(Path path) {
 
     /** Before the study begins. */
     void write(FoundInit found) throws IOException {
-        Files.createDirectories(initFile().getParent());
-        Json.writeWhole(initCheckpoint(), found.checkpoint());
+        initCheckpoint().write(found.checkpoint());
         Json.write(initFile(), found.init());
     }
 
     /** The spec as it was when the study began. */
     public String yaml() throws IOException {
-        return Files.readString(path.resolve("study.yaml"));
+        return path.resolve("study.yaml").readText();
     }
 
     /** With what a finished study goes on when its budget grows; empty while it was never finished. */
     Optional<SweepState> finishedState() throws IOException {
         try {
-            byte[] bytes = Files.readAllBytes(path.resolve("finished.state"));
+            byte[] bytes = path.resolve("finished.state").read();
             var serializer = new SweepState.Serializer();
             return Optional.of(serializer.deserialize(serializer.getVersion(), bytes));
         } catch (NoSuchFileException e) {
@@ -147,25 +146,20 @@ public record StudyFolder(Path path) {
     }
 
     void writeFinishedState(SweepState state) throws IOException {
-        Json.writeWhole(path.resolve("finished.state"), new SweepState.Serializer().serialize(state));
+        path.resolve("finished.state").write(new SweepState.Serializer().serialize(state));
     }
 
-    private Path kept() {
+    private FileLocation kept() {
         return path.resolve("kept");
     }
 
     /** A new file that outlasts the study's end. */
-    Path newKeptFile(int trial) throws IOException {
-        return Files.createDirectories(kept()).resolve(TrialSplit.id(trial) + "-" + UUID.randomUUID());
+    FileLocation newKeptFile(int trial) {
+        return kept().resolve(TrialSplit.id(trial) + "-" + UUID.randomUUID());
     }
 
-    List<Path> keptFiles() throws IOException {
-        if (!Files.exists(kept())) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(kept())) {
-            return files.toList();
-        }
+    List<FileLocation> keptFiles() throws IOException {
+        return kept().list();
     }
 
     /** The table as it was last written. */
@@ -186,82 +180,83 @@ public record StudyFolder(Path path) {
         }
     }
 
-    boolean hasCheckpoint() {
+    boolean hasCheckpoint() throws IOException {
         return !whole(checkpoints()).isEmpty();
     }
 
     /** The newest whole checkpoint or savepoint that was retained: where an unfinished study goes on. */
-    public Optional<Path> newestCheckpoint() {
-        return Stream.concat(whole(checkpoints()).stream(), whole(savepoints()).stream())
-                .max(Comparator.comparing(StudyFolder::modified))
-                .map(Path::getParent);
+    public Optional<FileLocation> newestCheckpoint() throws IOException {
+        return newestMetadata().flatMap(FileLocation::parent);
+    }
+
+    private Optional<FileLocation> newestMetadata() throws IOException {
+        var byAge = new TreeMap<Age, FileLocation>();
+        for (FileLocation metadata : whole(checkpoints())) {
+            byAge.put(Age.of(metadata), metadata);
+        }
+        for (FileLocation metadata : whole(savepoints())) {
+            byAge.put(Age.of(metadata), metadata);
+        }
+        return Optional.ofNullable(byAge.lastEntry()).map(Map.Entry::getValue);
+    }
+
+    /** In an object store several checkpoints may be of the same second: of those the one with the highest number. */
+    private record Age(Instant modified, int number, String place) implements Comparable<Age> {
+        private static final Comparator<Age> ORDER =
+                Comparator.comparing(Age::modified).thenComparing(Age::number).thenComparing(Age::place);
+
+        static Age of(FileLocation metadata) throws IOException {
+            String checkpoint = metadata.parent().map(FileLocation::name).orElse("");
+            boolean numbered = checkpoint.matches(CHECKPOINT + "\\d{1,9}");
+            return new Age(
+                    metadata.modified(),
+                    numbered ? Integer.parseInt(checkpoint.substring(CHECKPOINT.length())) : 0,
+                    metadata.toString());
+        }
+
+        @Override
+        public int compareTo(Age other) {
+            return ORDER.compare(this, other);
+        }
     }
 
     /** The same, of those that are younger than the outcome that is there. */
-    Optional<Path> newestCheckpointSinceOutcome() throws IOException {
-        FileTime outcome = modified(outcomeFile());
-        return newestCheckpoint()
-                .filter(checkpoint -> modified(checkpoint.resolve("_metadata")).compareTo(outcome) > 0);
+    Optional<FileLocation> newestCheckpointSinceOutcome() throws IOException {
+        Optional<FileLocation> newest = newestMetadata();
+        return newest.isPresent()
+                        && newest.get().modified().isAfter(outcomeFile().modified())
+                ? newest.get().parent()
+                : Optional.empty();
     }
 
-    private static List<Path> whole(Path folder) {
-        return find(folder, 3, file -> file.endsWith("_metadata"));
-    }
-
-    private static List<Path> find(Path folder, int depth, Predicate<Path> wanted) {
-        List<Path> found = new ArrayList<>();
-        for (File file : inside(folder.toFile())) {
-            if (wanted.test(file.toPath())) {
-                found.add(file.toPath());
-            }
-            if (depth > 1) {
-                found.addAll(find(file.toPath(), depth - 1, wanted));
-            }
-        }
-        return found;
-    }
-
-    /** Nothing where it is a file, or vanished meanwhile. */
-    private static List<File> inside(File folder) {
-        File[] files = folder.listFiles();
-        return files == null ? List.of() : List.of(files);
+    private static List<FileLocation> whole(FileLocation folder) throws IOException {
+        return folder.find(3, file -> file.name().equals("_metadata"));
     }
 
     /** Removes what job managers that were killed left beside the checkpoint from which the study goes on. */
-    void removeCheckpointsBut(Path kept) throws IOException {
-        for (Path checkpoint :
-                find(checkpoints(), 2, file -> file.getFileName().toString().startsWith("chk-"))) {
+    void removeCheckpointsBut(FileLocation kept) throws IOException {
+        for (FileLocation checkpoint : checkpoints().find(2, file -> file.name().startsWith(CHECKPOINT))) {
             if (!checkpoint.equals(kept)) {
-                deleteTree(checkpoint);
+                checkpoint.deleteTree();
             }
-        }
-    }
-
-    private static FileTime modified(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     /** A new file for a trial. Every attempt's files have names of their own, so that no lost trainer can touch another's. */
-    Path newFile(int trial, String kind) throws IOException {
-        Path folder = Files.createDirectories(trials().resolve(TrialSplit.id(trial)));
-        return folder.resolve(kind + "-" + UUID.randomUUID());
+    FileLocation newFile(int trial, String kind) {
+        return trials().resolve(TrialSplit.id(trial)).resolve(kind + "-" + UUID.randomUUID());
     }
 
-    /** A new, empty folder for what is to be published. */
-    Path newPublication() throws IOException {
-        return Files.createDirectories(publish().resolve(UUID.randomUUID().toString()));
+    /** A new folder for what is to be published. */
+    FileLocation newPublication() {
+        return publish().resolve(UUID.randomUUID().toString());
     }
 
     /** Seconds that each trial's epochs took, by its number: of the epochs that are in the metrics yet. */
     public SortedMap<Integer, Double> seconds() throws IOException {
         var seconds = new TreeMap<Integer, Double>();
-        for (Path file :
-                find(metrics(), 3, file -> file.getFileName().toString().startsWith("part-"))) {
-            for (String line : Files.readAllLines(file)) {
+        for (FileLocation file : metrics().find(3, file -> file.name().startsWith("part-"))) {
+            for (String line : file.readText().lines().toList()) {
                 JsonNode epoch = Json.MAPPER.readTree(line);
                 seconds.merge(epoch.path("trial").asInt(), epoch.path("seconds").asDouble(), Double::sum);
             }
@@ -271,14 +266,14 @@ public record StudyFolder(Path path) {
 
     /** Forgets an attempt that left no checkpoint: everything since the study began or, if it was, was finished. */
     public void startAgain() throws IOException {
-        for (Path folder : List.of(checkpoints(), savepoints(), trials(), publish())) {
-            deleteTree(folder);
+        for (FileLocation folder : List.of(checkpoints(), savepoints(), trials(), publish())) {
+            folder.deleteTree();
         }
         if (finishedState().isPresent()) {
             tidy();
         } else {
-            deleteTree(metrics());
-            deleteTree(kept());
+            metrics().deleteTree();
+            kept().deleteTree();
         }
     }
 
@@ -287,30 +282,15 @@ public record StudyFolder(Path path) {
      * gone where this is called.
      */
     public void tidy() throws IOException {
-        for (Path unfinished : find(metrics(), 3, StudyFolder::isInProgress)) {
-            Files.deleteIfExists(unfinished);
+        for (FileLocation unfinished : metrics().find(3, StudyFolder::isInProgress)) {
+            unfinished.delete();
         }
-        for (Path folder : List.of(trials(), publish(), checkpoints(), savepoints())) {
-            deleteTree(folder);
-        }
-    }
-
-    private static boolean isInProgress(Path file) {
-        String name = file.getFileName().toString();
-        return name.startsWith(".") && name.contains(".inprogress.");
-    }
-
-    /** Removes a folder with all that is in it, though a trainer or Flink may still write or remove something there. */
-    static void deleteTree(Path root) throws IOException {
-        for (int attempt = 1; !delete(root.toFile()); attempt++) {
-            if (attempt == DELETE_ATTEMPTS) {
-                throw new IOException(root + " could not be removed");
-            }
+        for (FileLocation folder : List.of(trials(), publish(), checkpoints(), savepoints())) {
+            folder.deleteTree();
         }
     }
 
-    private static boolean delete(File file) {
-        inside(file).forEach(StudyFolder::delete);
-        return file.delete() || !file.exists();
+    private static boolean isInProgress(FileLocation file) {
+        return file.name().startsWith(".") && file.name().contains(".inprogress.");
     }
 }

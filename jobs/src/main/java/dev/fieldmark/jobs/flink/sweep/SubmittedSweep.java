@@ -2,11 +2,11 @@ package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.data.DatasetSummary;
 import dev.fieldmark.jobs.flink.Recovery;
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.jobs.spec.MoreBudget;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.sweep.StudyTable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -20,7 +20,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
  *
  * @param resumesFrom the checkpoint with which it goes on; empty where it starts
  */
-public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Optional<Path> resumesFrom) {
+public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Optional<FileLocation> resumesFrom) {
     /**
      * A checkpoint takes milliseconds, for no trainer takes part in it. But Flink 2.3 forgets what it was about to send to
      * a task manager that dies in the middle of one, the next checkpoint waits for that in vain, and readers hear
@@ -37,7 +37,7 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
      * @throws dev.fieldmark.jobs.spec.SpecException where the weights that the spec names can't be used
      */
     public static SubmittedSweep open(
-            String yaml, StudyRequest request, Path studies, DatasetSummary dataset, SweepIntervals intervals)
+            String yaml, StudyRequest request, FileLocation studies, DatasetSummary dataset, SweepIntervals intervals)
             throws IOException, StudyExistsException {
         SpecParts parts = new SpecParts(yaml, request);
         double fraction = parts.spec().validationFraction().orElse(dataset.validationFraction());
@@ -47,7 +47,7 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
         SubmittedSweep sweep = open(
                 parts,
                 studies,
-                Path.of(request.data()),
+                FileLocation.of(request.data()),
                 fraction,
                 init.map(drawn::startingFrom).orElse(drawn),
                 intervals);
@@ -56,8 +56,8 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
     }
 
     /** From which weights its nets start: found, copied and proved once, before the study begins. */
-    private static Optional<StudyInit> init(SpecParts parts, StudyRequest request, Path studies, DatasetSummary dataset)
-            throws IOException {
+    private static Optional<StudyInit> init(
+            SpecParts parts, StudyRequest request, FileLocation studies, DatasetSummary dataset) throws IOException {
         SweepSpec spec = parts.spec();
         StudyFolder folder = StudyFolder.of(studies, spec.study());
         if (spec.init().isEmpty()) {
@@ -77,8 +77,8 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
     /** The same, of other parts than a spec's. */
     public static SubmittedSweep open(
             SweepParts parts,
-            Path studies,
-            Path dataset,
+            FileLocation studies,
+            FileLocation dataset,
             double validationFraction,
             StudyHashes hashes,
             SweepIntervals intervals)
@@ -88,7 +88,7 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
         SweepSetup setup = new SweepSetup(
                 parts,
                 folder.path().toString(),
-                dataset.toAbsolutePath().toString(),
+                dataset.absolute().toString(),
                 validationFraction,
                 hashes,
                 intervals.trainingState());
@@ -96,7 +96,7 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
     }
 
     /** Where it goes on; since a finished study's budget grew, nothing that is older than its outcome. */
-    private static Optional<Path> checkpoint(SweepSetup setup) throws IOException {
+    private static Optional<FileLocation> checkpoint(SweepSetup setup) throws IOException {
         StudyFolder folder = setup.studyFolder();
         if (setup.isFinished()) {
             return Optional.empty();
@@ -157,7 +157,7 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
                 .isPresent();
         if (!given && resumesFrom.isPresent()) {
             folder().removeCheckpointsBut(resumesFrom.get());
-            environment.configure(Recovery.from(resumesFrom.get()));
+            environment.configure(Recovery.from(resumesFrom.get().uri()));
         } else if (!given) {
             folder().startAgain();
         }
@@ -169,7 +169,7 @@ public record SubmittedSweep(SweepSetup setup, Duration checkpointInterval, Opti
     }
 
     private Configuration configuration() {
-        Configuration configuration = Recovery.by(folder().checkpoints(), checkpointInterval);
+        Configuration configuration = Recovery.by(folder().checkpoints().uri(), checkpointInterval);
         configuration.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, CHECKPOINT_TIMEOUT);
         configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, FAILED_CHECKPOINTS);
         return configuration;

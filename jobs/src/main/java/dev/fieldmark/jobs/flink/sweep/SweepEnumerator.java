@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
     private static final long TABLE_INTERVAL_MILLIS = 500;
+    /** To put an object takes some tens of milliseconds, in which nobody is answered. */
+    private static final long OBJECT_INTERVAL_MILLIS = 2000;
 
     private final SplitEnumeratorContext<SweepSplit> context;
     private final SweepSetup setup;
@@ -68,7 +70,8 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
 
     @Override
     public void start() {
-        context.callAsync(() -> true, (yes, failure) -> writeTable(), 0, TABLE_INTERVAL_MILLIS);
+        long interval = folder.path().isOnDisk() ? TABLE_INTERVAL_MILLIS : OBJECT_INTERVAL_MILLIS;
+        context.callAsync(() -> true, (yes, failure) -> writeTable(), 0, interval);
     }
 
     @Override
@@ -253,7 +256,7 @@ final class SweepEnumerator implements SplitEnumerator<SweepSplit, SweepState> {
     @Override
     public void notifyCheckpointComplete(long checkpoint) throws IOException {
         if (lastCheckpoints.contains(checkpoint)) {
-            StudyFolder.deleteTree(folder.trials());
+            folder.trials().deleteTree();
         }
         List<Integer> safe = reopenable.headMap(checkpoint, true).values().stream()
                 .flatMap(List::stream)

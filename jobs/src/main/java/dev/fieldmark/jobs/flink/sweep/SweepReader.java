@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.flink.sweep;
 
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.jobs.flink.sweep.TrialSplit.StateFile;
 import dev.fieldmark.jobs.gpu.GpuException;
 import dev.fieldmark.jobs.sweep.Answer;
@@ -8,7 +9,6 @@ import dev.fieldmark.jobs.sweep.Report;
 import dev.fieldmark.jobs.train.EpochResult;
 import dev.fieldmark.jobs.train.TrainingEngine;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -100,7 +100,7 @@ final class SweepReader implements SourceReader<SweepRecord, SweepSplit>, TrialT
 
     /** Rather than one that the study keeps. */
     private boolean isOwn(String stateFile) {
-        return Path.of(stateFile).startsWith(setup.studyFolder().trials());
+        return FileLocation.of(stateFile).isIn(setup.studyFolder().trials());
     }
 
     private void sayAgain(TrialSplit trial) {

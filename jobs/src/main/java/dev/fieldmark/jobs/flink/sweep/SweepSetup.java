@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.flink.sweep;
 
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.jobs.spec.Search;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.sweep.Trial;
@@ -30,7 +31,7 @@ public record SweepSetup(
         Duration stateInterval)
         implements Serializable {
     StudyFolder studyFolder() {
-        return new StudyFolder(Path.of(folder));
+        return new StudyFolder(FileLocation.of(folder));
     }
 
     /** What came of the study with the budget that it has now; empty while it is unfinished. */
@@ -59,11 +60,11 @@ public record SweepSetup(
                 : hashes.fingerprint() + "-" + spec.trials() + "x" + spec.maxEpochs();
     }
 
-    /** What a trial of this sweep trains. */
-    public TrainingPlan plan(Trial trial) {
+    /** What a trial of this sweep trains: from this machine, to which what is in an object store is copied first. */
+    public TrainingPlan plan(Trial trial) throws IOException {
         Search search = parts.spec().search(trial.number());
         return new TrainingPlan(
-                Path.of(dataset),
+                FileLocation.of(dataset).localFolder(),
                 validationFraction,
                 search.rows(),
                 search.points(),
@@ -76,10 +77,14 @@ public record SweepSetup(
                 init());
     }
 
-    private Optional<InitialWeights> init() {
-        return hashes.init().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new InitialWeights(studyFolder().initCheckpoint(), hashes.init()));
+    private Optional<InitialWeights> init() throws IOException {
+        if (hashes.init().isEmpty()) {
+            return Optional.empty();
+        }
+        StudyFolder study = studyFolder();
+        Path checkpoint =
+                study.initFolder().localFolder().resolve(study.initCheckpoint().name());
+        return Optional.of(new InitialWeights(checkpoint, hashes.init()));
     }
 
     /** Of the study's seed and the trial's number alone, and unlike those of its neighbours. */

@@ -27,7 +27,7 @@ public final class SweepTopology {
                 .name("epochs")
                 .uid("epochs")
                 .sinkTo(FileSink.forRowFormat(
-                                new Path(setup.studyFolder().metrics().toUri()), new MetricsEncoder())
+                                new Path(setup.studyFolder().metrics().uri()), new MetricsEncoder())
                         .withRollingPolicy(OnCheckpointRollingPolicy.build())
                         .build())
                 .name("metrics history")

@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.flink.sweep;
 
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import java.io.IOException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.JobStatusHook;
@@ -38,8 +39,9 @@ final class TidyAtTheEnd implements JobStatusHook {
     }
 
     /** 0 where there is none. */
-    private long outcomeModified() {
-        return setup.studyFolder().outcomeFile().toFile().lastModified();
+    private long outcomeModified() throws IOException {
+        FileLocation outcome = setup.studyFolder().outcomeFile();
+        return outcome.isFile() ? outcome.modified().toEpochMilli() : 0;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.fieldmark.jobs.flink.sweep;
 
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.jobs.flink.sweep.TrialSplit.StateFile;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.train.EpochResult;
@@ -7,7 +8,6 @@ import dev.fieldmark.jobs.train.Training;
 import dev.fieldmark.jobs.train.TrainingEngine;
 import dev.fieldmark.jobs.train.TrainingPlan;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +47,6 @@ final class TrialTraining implements Runnable {
     private final TrialSplit from;
     private final Listener listener;
     private final SweepSpec spec;
-    private final TrainingPlan plan;
     private Order order;
     private int waitsAt;
     private long lastStateNanos = System.nanoTime();
@@ -61,7 +60,6 @@ final class TrialTraining implements Runnable {
         this.waitsAt = from.epoch();
         this.leastNanos = setup.stateInterval().toNanos();
         this.spec = setup.parts().spec();
-        this.plan = setup.plan(from.trial());
         boolean waits = from.isUnanswered() && (from.ending() || isRung(from.epoch()));
         this.order = waits ? Order.WAIT : from.ending() ? Order.SAVE_BEST : Order.TRAIN;
     }
@@ -148,14 +146,14 @@ final class TrialTraining implements Runnable {
         StudyFolder folder = setup.studyFolder();
         String best = "";
         if (mayWin) {
-            Path file = folder.newFile(from.number(), "best");
-            training.saveBest(file);
+            FileLocation file = folder.newFile(from.number(), "best");
+            file.write(training::saveBest);
             best = file.toString();
         }
         String state = "";
         if (completes(training.epoch())) {
-            Path file = folder.newKeptFile(from.number());
-            training.save(file);
+            FileLocation file = folder.newKeptFile(from.number());
+            file.write(training::save);
             state = file.toString();
         }
         return new Handover(best, state);
@@ -186,8 +184,8 @@ final class TrialTraining implements Runnable {
         if (start - lastStateNanos < leastNanos) {
             return Optional.empty();
         }
-        Path file = setup.studyFolder().newFile(from.number(), "state-" + training.epoch());
-        training.save(file);
+        FileLocation file = setup.studyFolder().newFile(from.number(), "state-" + training.epoch());
+        file.write(training::save);
         lastStateNanos = System.nanoTime();
         if (leastNanos > 0) {
             leastNanos = Math.max(leastNanos, STATE_COSTS_AT_MOST_ONE_IN * (lastStateNanos - start));
@@ -205,9 +203,10 @@ final class TrialTraining implements Runnable {
     }
 
     private Training resume() throws IOException {
+        TrainingPlan plan = setup.plan(from.trial());
         if (from.state().isPresent()) {
             try {
-                return engine.resume(plan, Path.of(from.state().get().path()));
+                return FileLocation.of(from.state().get().path()).read(file -> engine.resume(plan, file));
             } catch (IOException e) {
                 LOG.warn("Trial {} trains its first {} epochs again: {}", from.number(), from.epoch(), e.toString());
             }

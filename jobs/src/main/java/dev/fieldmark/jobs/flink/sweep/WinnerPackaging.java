@@ -1,5 +1,7 @@
 package dev.fieldmark.jobs.flink.sweep;
 
+import dev.fieldmark.jobs.data.TemporaryFolder;
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.jobs.flink.sweep.PublicationSplit.Winner;
 import dev.fieldmark.jobs.onnx.ModelPackager.Member;
 import dev.fieldmark.jobs.onnx.ParityException;
@@ -31,69 +33,78 @@ final class WinnerPackaging {
 
     /** Gives the folder of the staged publication. */
     String stage(PublicationSplit last) throws IOException {
-        Path folder = setup.studyFolder().newPublication();
+        var staged = new StagedPublication(setup.studyFolder().newPublication());
         Optional<Publish> publish = setup.parts().spec().publish();
         if (last.winners().isEmpty()) {
-            write(folder, Outcome.noWinner());
+            write(staged, Outcome.noWinner());
         } else if (publish.isEmpty()) {
-            write(folder, Outcome.of(Outcome.Kind.UNPUBLISHED, last, "", "the spec has no publish section"));
+            write(staged, Outcome.of(Outcome.Kind.UNPUBLISHED, last, "", "the spec has no publish section"));
         } else {
-            stage(last, publish.get(), folder);
+            stage(last, publish.get(), staged);
         }
-        return folder.toString();
+        return staged.folder().toString();
     }
 
-    private void stage(PublicationSplit last, Publish publish, Path folder) throws IOException {
+    private void stage(PublicationSplit last, Publish publish, StagedPublication staged) throws IOException {
+        try (var files = TemporaryFolder.create("fieldmark-winner")) {
+            stage(last, publish, staged, files.path());
+        }
+    }
+
+    private void stage(PublicationSplit last, Publish publish, StagedPublication staged, Path files)
+            throws IOException {
         String model = publish.model().value();
         var provenance = new WinnersProvenance(setup, jobId, last.winners());
         ModelDraft draft;
         try {
-            Path files = Files.createDirectories(folder.resolve("files"));
-            draft = setup.parts().packager().pack(members(provenance), publish.model(), provenance.of(), files);
+            List<Member> members = members(provenance, files);
+            draft = setup.parts().packager().pack(members, publish.model(), provenance.of(), files);
         } catch (ParityException e) {
-            write(folder, Outcome.of(Outcome.Kind.REFUSED, last, model, String.valueOf(e.getMessage())));
+            write(staged, Outcome.of(Outcome.Kind.REFUSED, last, model, String.valueOf(e.getMessage())));
             return;
         }
         Optional<String> kept = publish.when() == When.ALWAYS
                 ? Optional.empty()
                 : new Champion(setup.parts().store()).beats(draft);
         if (kept.isPresent()) {
-            write(folder, Outcome.of(Outcome.Kind.KEPT, last, model, kept.get()));
+            write(staged, Outcome.of(Outcome.Kind.KEPT, last, model, kept.get()));
         } else {
             Outcome published = Outcome.of(Outcome.Kind.PUBLISHED, last, model, "");
-            StagedPublication.write(folder, published.with(setup.parts().spec()), draft);
+            staged.write(published.with(setup.parts().spec()), draft);
         }
     }
 
-    private void write(Path folder, Outcome outcome) throws IOException {
-        StagedPublication.write(folder, outcome.with(setup.parts().spec()));
+    private void write(StagedPublication staged, Outcome outcome) throws IOException {
+        staged.write(outcome.with(setup.parts().spec()));
     }
 
-    private List<Member> members(WinnersProvenance winners) throws IOException {
+    private List<Member> members(WinnersProvenance winners, Path files) throws IOException {
         var members = new ArrayList<Member>();
         for (Winner winner : winners.winners()) {
             TrainingPlan plan = setup.plan(winner.trial());
-            members.add(new Member(winners.name(winner), plan, bestWeights(winner, plan)));
+            members.add(new Member(winners.name(winner), plan, bestWeights(winner, plan, files)));
         }
         return members;
     }
 
-    private Path bestWeights(Winner winner, TrainingPlan plan) throws IOException {
-        Path best = Path.of(winner.best());
-        if (Files.exists(best)) {
-            return best;
+    /** A copy of them. */
+    private Path bestWeights(Winner winner, TrainingPlan plan, Path files) throws IOException {
+        Path copy = files.resolve("best-" + winner.trial().number());
+        FileLocation best = FileLocation.of(winner.best());
+        if (best.isFile()) {
+            best.read(original -> Files.copy(original, copy));
+            return copy;
         }
         LOG.warn(
                 "Trial {} is trained again: its best weights are gone ({})",
                 winner.trial().number(),
                 best);
-        Path again = setup.studyFolder().newFile(winner.trial().number(), "best");
         try (Training training = setup.parts().engine().start(plan)) {
             while (training.epoch() < winner.epochs()) {
                 training.trainEpoch();
             }
-            training.saveBest(again);
+            training.saveBest(copy);
         }
-        return again;
+        return copy;
     }
 }

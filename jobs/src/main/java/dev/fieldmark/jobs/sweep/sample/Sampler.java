@@ -16,7 +16,8 @@ public interface Sampler {
      * Draws a trial.
      *
      * @param trial its number, from 0 and below {@link #size}
-     * @param lower the trials with lower numbers, by number; what goes beyond {@link #needs} is shown as running
+     * @param lower the trials with lower numbers, by number; what goes beyond {@link #needs} is shown as running;
+     *     none where it needs nothing
      * @return value by name, of the parameters that exist there
      */
     SortedMap<String, String> propose(int trial, List<Observation> lower);

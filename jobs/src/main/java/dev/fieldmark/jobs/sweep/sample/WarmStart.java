@@ -29,8 +29,9 @@ public record WarmStart(List<SortedMap<String, String>> first, Sampler rest) imp
         if (trial < first.size()) {
             return first.get(trial);
         }
-        boolean learnsFromAll = rest.needs(trial - first.size()) instanceof Needs.FreeTrainer;
-        return rest.propose(trial - first.size(), learnsFromAll ? lower : lower.subList(first.size(), lower.size()));
+        int own = trial - first.size();
+        boolean learnsFromItsOwn = rest.needs(own) instanceof Needs.EndOfFirst;
+        return rest.propose(own, learnsFromItsOwn ? lower.subList(first.size(), lower.size()) : lower);
     }
 
     @Override

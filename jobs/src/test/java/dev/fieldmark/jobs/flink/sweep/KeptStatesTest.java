@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.flink.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.jobs.flink.sweep.TrialSplit.StateFile;
 import dev.fieldmark.jobs.spec.SweepSpec;
 import dev.fieldmark.jobs.sweep.EpochLosses;
@@ -26,7 +27,7 @@ class KeptStatesTest {
         SweepSpec spec = FakeParts.spec(new WorseThanMedian(), 9, 1, Optional.empty());
         Searches searches =
                 spec.begin(InstantSource.system(), SweepState.empty().searches());
-        var kept = new KeptStates(new StudyFolder(folder), Map.of());
+        var kept = new KeptStates(new StudyFolder(FileLocation.of(folder)), Map.of());
 
         for (int trial = 0; trial < 9; trial++) {
             assertThat(searches.next()).isPresent();

@@ -31,7 +31,14 @@ final class KillableCluster implements AutoCloseable {
     private final Map<Long, Instant> deaths = new TreeMap<>();
 
     KillableCluster(Path folder, int taskManagers) throws IOException {
-        cluster = StandaloneCluster.start(ClusterPlan.of(taskManagers, 1, Optional.of("384m"), SETTINGS), 0, folder);
+        this(folder, taskManagers, "");
+    }
+
+    /** @param jvmOptions further ones of every process */
+    KillableCluster(Path folder, int taskManagers, String jvmOptions) throws IOException {
+        var settings = new TreeMap<>(SETTINGS);
+        settings.merge("env.java.opts.all", jvmOptions, String::concat);
+        cluster = StandaloneCluster.start(ClusterPlan.of(taskManagers, 1, Optional.of("384m"), settings), 0, folder);
     }
 
     URI address() {

@@ -57,7 +57,7 @@ class KilledProcessIT {
     }
 
     private static SweepRuns.Result result(SweepRuns runs) throws Exception {
-        return runs.result(new StudyFolder(runs.folder().resolve("studies").resolve(FakeParts.STUDY)));
+        return runs.result(runs.study());
     }
 
     private void awaitCheckpoint(String job) throws Exception {

@@ -110,10 +110,11 @@ final class KilledStudy {
         return switch (moment) {
             case ANY -> awaitTraining() && after(Duration.ofSeconds(3));
             case IN_A_START -> after(Duration.ofSeconds(6));
-            case IN_A_CHECKPOINT -> awaitTraining() && awaitNew(runs.study().checkpoints(), 2) && after(Duration.ZERO);
-            case AFTER_STAGING -> awaitNew(runs.study().publish(), 1) && after(EPOCH.multipliedBy(8));
+            case IN_A_CHECKPOINT ->
+                awaitTraining() && awaitNew(runs.study().checkpoints().localFolder(), 2) && after(Duration.ZERO);
+            case AFTER_STAGING -> awaitNew(runs.study().publish().localFolder(), 1) && after(EPOCH.multipliedBy(8));
             case AFTER_PUBLISH -> awaitNew(storeFolder(), 1) && after(EPOCH.multipliedBy(4));
-            case AFTER_OUTCOME -> awaitFile(runs.study().outcomeFile()) && after(EPOCH.multipliedBy(10));
+            case AFTER_OUTCOME -> awaitFile(runs.study().outcomeFile().localFolder()) && after(EPOCH.multipliedBy(10));
         };
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fieldmark.jobs.flink.LocalCluster;
 import dev.fieldmark.jobs.flink.LocalSweep;
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.jobs.sweep.TrialRow;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -88,10 +88,10 @@ class LargerBudgetIT {
     @Test
     void statesThatWereNotKeptOnlyCostTime() throws Exception {
         grown.run(cluster, grown.parts(), 2, Duration.ZERO);
-        StudyFolder study = new StudyFolder(grown.folder().resolve("studies").resolve(FakeParts.STUDY));
+        StudyFolder study = grown.study();
         assertThat(study.keptFiles()).isNotEmpty();
-        for (Path file : study.keptFiles()) {
-            Files.delete(file);
+        for (FileLocation file : study.keptFiles()) {
+            file.delete();
         }
 
         assertGrewIntoTheLargeOne(grown.run(cluster, larger(grown), 1, Duration.ZERO));

@@ -17,7 +17,6 @@ import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
 import dev.fieldmark.store.Provenance;
-import dev.fieldmark.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,10 +86,8 @@ class RealSweepIT {
                         .replace("better-than-latest", "always")
                         .concat("init: {from: small@latest}\n"));
         Path store = folder.resolve("further/store");
-        SweepRequest one = new SweepRequest(
-                further, data, new StoreLocation.Folder(store), folder.resolve("further/studies"), OFTEN);
-        SweepRequest other = new SweepRequest(
-                further, data, new StoreLocation.Folder(store), folder.resolve("further/others"), OFTEN);
+        SweepRequest one = SweepRequest.onDisk(further, data, store, folder.resolve("further/studies"), OFTEN);
+        SweepRequest other = SweepRequest.onDisk(further, data, store, folder.resolve("further/others"), OFTEN);
         try (LocalCluster cluster = LocalCluster.start(0, 2, folder.resolve("further/cluster"))) {
             Left parent = run(cluster, "further", 1, Faults.none());
             other.open(); // begins it
@@ -138,14 +135,9 @@ class RealSweepIT {
                                       right_eyebrow_outer_end]
                                 """));
         Path store = folder.resolve("specialists/store");
-        SweepRequest one = new SweepRequest(
-                specialists, data, new StoreLocation.Folder(store), folder.resolve("specialists/studies"), OFTEN);
-        SweepRequest other = new SweepRequest(
-                specialists,
-                data,
-                new StoreLocation.Folder(folder.resolve("specialists/again")),
-                folder.resolve("specialists/others"),
-                OFTEN);
+        SweepRequest one = SweepRequest.onDisk(specialists, data, store, folder.resolve("specialists/studies"), OFTEN);
+        SweepRequest other = SweepRequest.onDisk(
+                specialists, data, folder.resolve("specialists/again"), folder.resolve("specialists/others"), OFTEN);
         try (LocalCluster cluster = LocalCluster.start(0, 2, folder.resolve("specialists/cluster"))) {
             Left alone = run(cluster, one, 1, Faults.none());
             Faults faults = new Faults(folder.resolve("specialists/faults").toString());
@@ -186,8 +178,7 @@ class RealSweepIT {
         Path own = folder.resolve(name);
         return run(
                 cluster,
-                new SweepRequest(
-                        spec, data, new StoreLocation.Folder(own.resolve("store")), own.resolve("studies"), OFTEN),
+                SweepRequest.onDisk(spec, data, own.resolve("store"), own.resolve("studies"), OFTEN),
                 parallelism,
                 faults);
     }

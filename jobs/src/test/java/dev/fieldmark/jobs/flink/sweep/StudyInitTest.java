@@ -7,6 +7,7 @@ import dev.fieldmark.jobs.data.DatasetKind;
 import dev.fieldmark.jobs.data.DatasetManifest;
 import dev.fieldmark.jobs.data.FaceSet;
 import dev.fieldmark.jobs.data.Sha256;
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.jobs.spec.SpecException;
 import dev.fieldmark.jobs.sweep.Trial;
 import dev.fieldmark.jobs.train.InitialWeights;
@@ -124,14 +125,14 @@ class StudyInitTest {
                 new TreeMap<>(),
                 StudyRequest.Photos.NONE,
                 DatasetKind.KEYPOINTS);
-        return SubmittedSweep.open(yaml, request, folder.resolve("studies"), dataset(), INTERVALS);
+        return SubmittedSweep.open(yaml, request, FileLocation.of(folder.resolve("studies")), dataset(), INTERVALS);
     }
 
     private StudyInit init(String from) throws Exception {
         return open("s", from, "net1").init().orElseThrow();
     }
 
-    private static InitialWeights weights(SubmittedSweep sweep) {
+    private static InitialWeights weights(SubmittedSweep sweep) throws Exception {
         return sweep.setup()
                 .plan(new Trial(0, new TreeMap<>(Map.of("dense-units", "2"))))
                 .init()
@@ -163,7 +164,7 @@ class StudyInitTest {
         publish(first, CONTENT, KEYS, FRACTION);
         StudyHashes one = open("s", "faces@latest", "net1").setup().hashes();
         publish(second, CONTENT, KEYS, FRACTION);
-        StudyFolder.deleteTree(folder.resolve("studies"));
+        FileLocation.of(folder.resolve("studies")).deleteTree();
 
         assertThat(open("s", "faces@latest", "net1").setup().hashes().fingerprint())
                 .isNotEqualTo(one.fingerprint());

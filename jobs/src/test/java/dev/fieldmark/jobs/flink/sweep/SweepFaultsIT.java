@@ -132,8 +132,7 @@ class SweepFaultsIT {
             Thread.onSpinWait();
         }
         try {
-            deleteTrainingStates(
-                    new StudyFolder(runs.folder().resolve("studies").resolve(FakeParts.STUDY)));
+            deleteTrainingStates(runs.study());
         } finally {
             runs.faults().release(0, 5); // a trainer that waits for ever would take the other tests' slots
         }
@@ -143,7 +142,7 @@ class SweepFaultsIT {
 
     /** The other trainer writes and removes its own states meanwhile. */
     private static void deleteTrainingStates(StudyFolder study) throws IOException {
-        Files.walkFileTree(study.trials(), new SimpleFileVisitor<>() {
+        Files.walkFileTree(study.trials().localFolder(), new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.deleteIfExists(file);

@@ -159,7 +159,7 @@ class SweepOnClusterIT {
     private String pause(String job, int trial, int epoch) throws Exception {
         CompletableFuture<Void> release = CompletableFuture.runAsync(
                 () -> runs.faults().release(trial, epoch), CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
-        String savepoint = rest.stop(job, runs.study().savepoints());
+        String savepoint = rest.stop(job, runs.study().savepoints().localFolder());
         release.join();
         awaitEnd(job);
         assertThat(runs.study().outcome()).isEmpty();

@@ -2,6 +2,7 @@ package dev.fieldmark.jobs.flink.sweep;
 
 import dev.fieldmark.jobs.flink.LocalCluster;
 import dev.fieldmark.jobs.flink.LocalSweep;
+import dev.fieldmark.jobs.flink.files.FileLocation;
 import dev.fieldmark.jobs.flink.sweep.TrialSplit.StateFile;
 import dev.fieldmark.jobs.sweep.EpochLosses;
 import dev.fieldmark.jobs.sweep.StudyTable;
@@ -47,8 +48,8 @@ record SweepRuns(Path folder) {
     SubmittedSweep submit(SweepParts parts, SweepIntervals intervals) throws Exception {
         return SubmittedSweep.open(
                 parts,
-                folder.resolve("studies"),
-                folder.resolve("data"),
+                FileLocation.of(folder.resolve("studies")),
+                FileLocation.of(folder.resolve("data")),
                 0.2,
                 StudyHashes.of(parts.spec().yaml(), "content", "split", 0.2),
                 intervals);
@@ -62,7 +63,7 @@ record SweepRuns(Path folder) {
     }
 
     StudyFolder study() {
-        return new StudyFolder(folder.resolve("studies").resolve(FakeParts.STUDY));
+        return StudyFolder.of(FileLocation.of(folder.resolve("studies")), FakeParts.STUDY);
     }
 
     /** What the job left that was run here. */
@@ -78,7 +79,7 @@ record SweepRuns(Path folder) {
         }
         return new Result(
                 study.table(),
-                Files.readString(study.tableFile()),
+                study.tableFile().readText(),
                 metrics(study),
                 study.outcome().orElseThrow(),
                 hashes,
@@ -89,16 +90,16 @@ record SweepRuns(Path folder) {
     private static List<String> orphans(StudyFolder study) throws IOException {
         Set<String> known = new TreeSet<>(
                 List.of("", "study.yaml", "study.json", "outcome.json", "finished.state", "metrics", "kept"));
+        Path path = study.path().localFolder();
         SweepState kept = study.finishedState().orElseThrow();
         Stream.concat(
                         kept.keptStates().values().stream()
                                 .filter(StateFile::isThere)
                                 .map(StateFile::path),
                         kept.bestFiles().values().stream())
-                .forEach(
-                        file -> known.add(study.path().relativize(Path.of(file)).toString()));
-        try (Stream<Path> walk = Files.walk(study.path())) {
-            return walk.map(file -> study.path().relativize(file).toString())
+                .forEach(file -> known.add(path.relativize(Path.of(file)).toString()));
+        try (Stream<Path> walk = Files.walk(path)) {
+            return walk.map(file -> path.relativize(file).toString())
                     .filter(name -> !known.contains(name))
                     .filter(name -> !name.startsWith("metrics/") || name.contains("/."))
                     .sorted()
@@ -112,7 +113,7 @@ record SweepRuns(Path folder) {
 
     private static Map<Integer, List<EpochLosses>> metrics(StudyFolder study) throws IOException {
         Map<Integer, Map<Integer, EpochLosses>> epochs = new TreeMap<>();
-        for (Path file : files(study.metrics())) {
+        for (Path file : files(study.metrics().localFolder())) {
             if (file.getFileName().toString().startsWith(".")) {
                 continue; // in progress: never part of what a reader of the metrics sees
             }
