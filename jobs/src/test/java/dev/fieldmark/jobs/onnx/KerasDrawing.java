@@ -184,8 +184,7 @@ public final class KerasDrawing {
     }
 
     float[] weights(String layer, String name) {
-        return Objects.requireNonNull(
-                        weights.getOrDefault(layer, Map.of()).get(name))
+        return Objects.requireNonNull(weights.getOrDefault(layer, Map.of()).get(name))
                 .values();
     }
 
