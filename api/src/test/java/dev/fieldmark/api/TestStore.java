@@ -34,9 +34,9 @@ public record TestStore(Path folder, ModelStore store) {
         return publish(KEYPOINTS, "keypoints", graph);
     }
 
-    /** Publishes a first version of keypoints, which always answers 23.5, where there is none of anything yet. */
+    /** Publishes a first version of keypoints, which always answers 23.5, where there is none yet. */
     public void publishFirst() {
-        if (store.models().isEmpty()) {
+        if (store.versions(KEYPOINTS).isEmpty()) {
             publish(TinyGraph.constant(23.5f));
         }
     }

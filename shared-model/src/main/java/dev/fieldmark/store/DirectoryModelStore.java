@@ -2,6 +2,7 @@ package dev.fieldmark.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -69,8 +71,8 @@ public final class DirectoryModelStore implements ModelStore {
     }
 
     @Override
-    public byte[] read(ModelName model, ModelVersion version, String file) {
-        return unchecked(() -> versionFolder(model, version).read(file));
+    public ByteBuffer read(ModelName model, ModelVersion version, String file, IntFunction<ByteBuffer> memory) {
+        return unchecked(() -> versionFolder(model, version).read(file, memory));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.fieldmark.store;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.IntFunction;
 
 /**
  * Versions of models, immutable once published, and aliases that move. In a folder or in an object
@@ -23,7 +25,16 @@ public interface ModelStore {
     ModelManifest manifest(ModelName model, ModelVersion version);
 
     /** Content of one file of a version, checked against the manifest's sha256. */
-    byte[] read(ModelName model, ModelVersion version, String file);
+    default byte[] read(ModelName model, ModelVersion version, String file) {
+        return read(model, version, file, ByteBuffer::allocate).array();
+    }
+
+    /**
+     * The same in other memory, as a native library takes it.
+     *
+     * @param memory gives so many bytes, which are then filled
+     */
+    ByteBuffer read(ModelName model, ModelVersion version, String file, IntFunction<ByteBuffer> memory);
 
     /** What is wrong with a version: one line per broken file or rule; empty when it is sound. */
     List<String> verify(ModelName model, ModelVersion version);

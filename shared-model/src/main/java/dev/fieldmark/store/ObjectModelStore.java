@@ -2,6 +2,7 @@ package dev.fieldmark.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 
 /**
  * A model store in an object storage that lists what was written at once and writes on condition. A version is published
@@ -64,8 +66,9 @@ public final class ObjectModelStore implements ModelStore {
     }
 
     @Override
-    public byte[] read(ModelName model, ModelVersion version, String file) {
-        return new VersionObjects(model, version, objects).read(file);
+    public ByteBuffer read(ModelName model, ModelVersion version, String file, IntFunction<ByteBuffer> memory) {
+        byte[] content = new VersionObjects(model, version, objects).read(file);
+        return memory.apply(content.length).put(content).flip();
     }
 
     @Override

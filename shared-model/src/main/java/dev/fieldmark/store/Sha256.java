@@ -2,6 +2,7 @@ package dev.fieldmark.store;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -14,7 +15,14 @@ final class Sha256 {
     private Sha256() {}
 
     static String of(byte[] content) {
-        return HexFormat.of().formatHex(digest().digest(content));
+        return of(ByteBuffer.wrap(content));
+    }
+
+    /** Of what remains in it, which remains. */
+    static String of(ByteBuffer content) {
+        var digest = digest();
+        digest.update(content.duplicate());
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     static String of(Path file) throws IOException {

@@ -1,6 +1,8 @@
 package dev.fieldmark.store;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,9 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 
 /** One published version on disk, read with suspicion. */
 record VersionFolder(ModelName model, ModelVersion version, Path folder) {
+    private static final int PART_BYTES = 1 << 16;
+
     ModelManifest manifest() throws IOException {
         Path file = folder.resolve(FileNames.MANIFEST);
         byte[] content = bytes(file);
@@ -43,14 +48,15 @@ record VersionFolder(ModelName model, ModelVersion version, Path folder) {
         return Sha256.of(manifest) + "  " + FileNames.MANIFEST + "\n";
     }
 
-    byte[] read(String name) throws IOException {
-        String expected = manifest().files().get(name);
+    ByteBuffer read(String name, IntFunction<ByteBuffer> memory) throws IOException {
+        Map<String, String> files = manifest().files();
+        String expected = files.get(name);
         if (expected == null) {
-            throw new StoreException(folder + ": has no file '" + name + "' but "
-                    + manifest().files().keySet());
+            throw new StoreException(folder + ": has no file '" + name + "' but " + files.keySet());
         }
-        byte[] content = bytes(folder.resolve(name));
-        checkSum(folder.resolve(name).toString(), Sha256.of(content), expected);
+        Path file = folder.resolve(name);
+        ByteBuffer content = content(file, memory);
+        checkSum(file.toString(), Sha256.of(content), expected);
         return content;
     }
 
@@ -85,6 +91,21 @@ record VersionFolder(ModelName model, ModelVersion version, Path folder) {
     static void checkSum(String file, String sum, String expected) {
         if (!sum.equals(expected)) {
             throw new StoreException(file + ": sha256 was " + sum + " but must be " + expected);
+        }
+    }
+
+    /** As much of the file as there was when its size was asked for. */
+    private static ByteBuffer content(Path file, IntFunction<ByteBuffer> memory) throws IOException {
+        byte[] part = new byte[PART_BYTES];
+        try (InputStream in = Files.newInputStream(file)) {
+            ByteBuffer content = memory.apply(Math.toIntExact(Files.size(file)));
+            int length;
+            while ((length = in.read(part, 0, Math.min(part.length, content.remaining()))) > 0) {
+                content.put(part, 0, length);
+            }
+            return content.flip();
+        } catch (NoSuchFileException e) {
+            throw missing(file);
         }
     }
 

@@ -4,6 +4,7 @@ import static dev.fieldmark.store.Drafts.FACES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,13 @@ interface ModelStoreContract {
         assertThat(manifest.files()).containsOnlyKeys(ModelDraft.ONNX, ModelDraft.DL4J);
         assertThat(store().read(FACES, ONE, ModelDraft.ONNX)).isEqualTo(Drafts.content(ModelDraft.ONNX, 4));
         assertThat(store().read(FACES, ONE, ModelDraft.DL4J)).isEqualTo(Drafts.content(ModelDraft.DL4J, 4));
+    }
+
+    @Test
+    default void readsIntoOtherMemory(@TempDir Path folder) {
+        store().publish(new Drafts(folder).trial(4));
+        assertThat(store().read(FACES, ONE, ModelDraft.ONNX, ByteBuffer::allocateDirect))
+                .isEqualTo(ByteBuffer.wrap(Drafts.content(ModelDraft.ONNX, 4)));
     }
 
     @Test

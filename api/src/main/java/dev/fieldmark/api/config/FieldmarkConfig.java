@@ -57,9 +57,8 @@ public interface FieldmarkConfig {
     /** Takes traces by OTLP over HTTP; without it there are none. */
     Optional<URI> traceEndpoint();
 
-    /** The share of requests that is traced, 0 to 1. */
-    @WithDefault("1")
-    double traceShare();
+    /** The share of requests that is traced, 0 to 1, within {@link #traceEndpoint()}; without it all. */
+    OptionalDouble traceShare();
 
     /** A file of the keys' hashes; without it everybody may ask. */
     Optional<Path> apiKeys();

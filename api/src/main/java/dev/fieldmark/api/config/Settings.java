@@ -76,9 +76,17 @@ public record Settings(
                 problems);
         Optional<TraceTarget> traces = told(
                 config.traceEndpoint().isPresent(),
-                () -> new TraceTarget(config.traceEndpoint().orElseThrow(), config.traceShare()),
+                () -> new TraceTarget(
+                        config.traceEndpoint().orElseThrow(),
+                        config.traceShare().orElse(1)),
                 problems);
+        if (config.traceShare().isPresent() && config.traceEndpoint().isEmpty()) {
+            problems.add("fieldmark.trace-share is set but must not be without fieldmark.trace-endpoint");
+        }
         Optional<Rate> rate = told(config.rateLimit().isPresent(), () -> rate(config), problems);
+        if (config.rateBurst().isPresent() && config.rateLimit().isEmpty()) {
+            problems.add("fieldmark.rate-burst is set but must not be without fieldmark.rate-limit");
+        }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
         }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of the versions that are loaded, and of the last {@value #KEPT} that were: so that the end of a version can
@@ -24,7 +25,20 @@ final class LoadedVersions {
         this.meters = meters;
     }
 
-    private record Key(ModelName model, ModelVersion version) {}
+    /** Its equals is written out: the one that a record is given is interpreted in a native executable, thrice a request. */
+    private record Key(ModelName model, ModelVersion version) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key
+                    && version.number() == key.version.number()
+                    && model.value().equals(key.model.value());
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * model.value().hashCode() + version.number();
+        }
+    }
 
     Optional<VersionMeters> of(ModelName model, ModelVersion version) {
         return Optional.ofNullable(known.get(new Key(model, version)));

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.fieldmark.detect.CellNet;
 import dev.fieldmark.store.Signature;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Set;
@@ -27,10 +28,11 @@ public final class DetectorNet implements CellNet, AutoCloseable {
     /**
      * Loads a graph and checks that it has the input and the output that its signature names.
      *
+     * @param graph a direct buffer, which may go once this returns
      * @param threads of one picture; with 1 the caller's thread does it all
      * @throws GraphException where ONNX Runtime refuses the graph, or the signature is another one's
      */
-    public static DetectorNet open(byte[] graph, Signature signature, int threads) {
+    public static DetectorNet open(ByteBuffer graph, Signature signature, int threads) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);

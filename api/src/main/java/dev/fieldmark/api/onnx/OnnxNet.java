@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.fieldmark.store.Signature;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -76,10 +77,11 @@ public final class OnnxNet implements AutoCloseable {
     /**
      * Loads a graph and checks that it is what its signature says.
      *
+     * @param graph a direct buffer, which may go once this returns
      * @param threads of one run; with 1 the caller's thread does it all
      * @throws GraphException where ONNX Runtime refuses the graph, or the signature is another one's
      */
-    public static OnnxNet open(byte[] graph, Signature signature, int threads, Runs runs) {
+    public static OnnxNet open(ByteBuffer graph, Signature signature, int threads, Runs runs) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);

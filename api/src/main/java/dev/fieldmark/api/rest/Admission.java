@@ -4,7 +4,6 @@ import dev.fieldmark.api.config.Settings;
 import dev.fieldmark.api.serve.ServingListener;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -13,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * So many questions are in the house, answered or waiting; one more is refused at once. Whoever is let in waits behind a
- * queue that does not grow. Only questions are posted: whoever looks at models or health always gets in.
+ * queue that does not grow.
  */
 @Singleton
 public class Admission {
@@ -44,13 +43,11 @@ public class Admission {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::admit, FilterOrder.ADMISSION);
+        filters.register(Questions.only(this::admit), FilterOrder.ADMISSION);
     }
 
     void admit(RoutingContext context) {
-        if (!context.request().method().equals(HttpMethod.POST)) {
-            context.next();
-        } else if (inHouse.incrementAndGet() <= most) {
+        if (inHouse.incrementAndGet() <= most) {
             var place = new Place(inHouse);
             context.put(Place.class.getName(), place);
             context.addEndHandler(ended -> place.ended());

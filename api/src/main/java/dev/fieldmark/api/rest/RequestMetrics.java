@@ -8,13 +8,12 @@ import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelVersion;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Counts and times every question, from its head to the end of its answer. Only questions are posted. */
+/** Counts and times every question, from its head to the end of its answer. */
 @Singleton
 public class RequestMetrics {
     private final Metrics metrics;
@@ -34,16 +33,14 @@ public class RequestMetrics {
 
     void register(@Observes Filters filters, Admission admission) {
         metrics.underWay(admission::inHouse);
-        filters.register(this::begin, FilterOrder.METRICS);
+        filters.register(Questions.only(this::begin), FilterOrder.METRICS);
     }
 
     private record Version(ModelName model, ModelVersion version) {}
 
     private void begin(RoutingContext context) {
-        if (context.request().method().equals(HttpMethod.POST)) {
-            long start = System.nanoTime();
-            context.addEndHandler(sent -> end(context, sent.succeeded(), Duration.ofNanos(System.nanoTime() - start)));
-        }
+        long start = System.nanoTime();
+        context.addEndHandler(sent -> end(context, sent.succeeded(), Duration.ofNanos(System.nanoTime() - start)));
         context.next();
     }
 

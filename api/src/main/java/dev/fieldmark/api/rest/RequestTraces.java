@@ -9,7 +9,6 @@ import dev.fieldmark.store.ModelVersion;
 import io.quarkus.arc.Arc;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
@@ -18,7 +17,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Traces every question where a collector is named, with its steps. Only questions are posted. */
+/** Traces every question where a collector is named, with its steps. */
 @Singleton
 @Typed(RequestTraces.class)
 public class RequestTraces implements ServingListener {
@@ -35,21 +34,19 @@ public class RequestTraces implements ServingListener {
     }
 
     void register(@Observes Filters filters) {
-        traces.ifPresent(sent -> filters.register(context -> begin(context, sent), FilterOrder.TRACES));
+        traces.ifPresent(sent -> filters.register(Questions.only(context -> begin(context, sent)), FilterOrder.TRACES));
     }
 
     private static void begin(RoutingContext context, Traces sent) {
-        if (context.request().method().equals(HttpMethod.POST)) {
-            RequestTrace trace = sent.begin(
-                    context.request().method().name(),
-                    name -> Optional.ofNullable(context.request().getHeader(name)));
-            context.put(RequestTrace.class.getName(), trace);
-            context.addEndHandler(answered -> trace.end(
-                    context.request().path(),
-                    context.response().getStatusCode(),
-                    context.request().getHeader(RequestLog.REQUEST_ID),
-                    Optional.ofNullable(context.response().headers().get(ModelAnswer.HEADER))));
-        }
+        RequestTrace trace = sent.begin(
+                context.request().method().name(),
+                name -> Optional.ofNullable(context.request().getHeader(name)));
+        context.put(RequestTrace.class.getName(), trace);
+        context.addEndHandler(answered -> trace.end(
+                context.request().path(),
+                context.response().getStatusCode(),
+                context.request().getHeader(RequestLog.REQUEST_ID),
+                Optional.ofNullable(context.response().headers().get(ModelAnswer.HEADER))));
         context.next();
     }
 

@@ -2,6 +2,7 @@ package dev.fieldmark.api.serve;
 
 import dev.fieldmark.api.onnx.DetectorNet;
 import dev.fieldmark.api.onnx.GraphException;
+import dev.fieldmark.api.onnx.NativeMemory;
 import dev.fieldmark.api.onnx.OnnxNet;
 import dev.fieldmark.store.ModelDraft;
 import dev.fieldmark.store.ModelManifest;
@@ -9,8 +10,10 @@ import dev.fieldmark.store.ModelName;
 import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.ModelVersion;
 import dev.fieldmark.store.StoreException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Loads versions of a store, whatever their task.
@@ -49,11 +52,19 @@ record ModelLoader(ModelStore store, int threads, ServingListener listener) {
     }
 
     OnnxNet net(ModelManifest manifest) {
-        return OnnxNet.open(
-                read(manifest, ModelDraft.ONNX),
-                manifest.signature(),
-                threads,
-                new Told(listener, manifest.model(), manifest.version()));
+        var told = new Told(listener, manifest.model(), manifest.version());
+        return opened(manifest, graph -> OnnxNet.open(graph, manifest.signature(), threads, told));
+    }
+
+    DetectorNet detectorNet(ModelManifest manifest) {
+        return opened(manifest, graph -> DetectorNet.open(graph, manifest.signature(), threads));
+    }
+
+    /** The graph goes past Java's heap, which would keep its room, and in a native executable ONNX Runtime a copy for good. */
+    private <N> N opened(ModelManifest manifest, Function<ByteBuffer, N> open) {
+        try (var memory = new NativeMemory()) {
+            return open.apply(store.read(manifest.model(), manifest.version(), ModelDraft.ONNX, memory::take));
+        }
     }
 
     private record Told(ServingListener listener, ModelName model, ModelVersion version) implements OnnxNet.Runs {
@@ -76,10 +87,6 @@ record ModelLoader(ModelStore store, int threads, ServingListener listener) {
         public void closed() {
             listener.closed(model, version);
         }
-    }
-
-    DetectorNet detectorNet(ModelManifest manifest) {
-        return DetectorNet.open(read(manifest, ModelDraft.ONNX), manifest.signature(), threads);
     }
 
     /** The model, once it has answered; one that can't is closed. */

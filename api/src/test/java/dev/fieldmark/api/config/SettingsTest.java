@@ -89,6 +89,15 @@ final class SettingsTest {
     }
 
     @Test
+    void takesNoSettingThatWouldDoNothing() {
+        FieldmarkConfig config = config(Map.of(
+                "fieldmark.store", folder.toString(), "fieldmark.trace-share", "0.5", "fieldmark.rate-burst", "5"));
+        assertThatThrownBy(() -> Settings.of(config)).hasMessage("""
+                        fieldmark.trace-share is set but must not be without fieldmark.trace-endpoint
+                        fieldmark.rate-burst is set but must not be without fieldmark.rate-limit""");
+    }
+
+    @Test
     void readsPinsAndCanaries() {
         Traffic traffic = Settings.of(config(Map.of(
                         "fieldmark.store", folder.toString(),

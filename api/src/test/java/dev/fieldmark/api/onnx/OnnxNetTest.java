@@ -32,7 +32,7 @@ final class OnnxNetTest {
     void answersWhatTheGraphSays() {
         float[] picture = new float[96 * 96];
         picture[96 * 5 + 3] = 0.5f;
-        try (var net = OnnxNet.open(TinyGraph.greyAt(3, 5), SIGNATURE, 1, NOBODY)) {
+        try (var net = open(TinyGraph.greyAt(3, 5), SIGNATURE, NOBODY)) {
             NetAnswer answer = net.predict(picture);
             assertThat(answer.values()).hasSize(30).containsOnly(127.5f);
             assertThat(answer.radii90()).isEmpty();
@@ -53,7 +53,7 @@ final class OnnxNetTest {
     private static int picturesAnswered(byte[] graph) throws Exception {
         var pictures = new AtomicInteger();
         var clients = Executors.newFixedThreadPool(8);
-        try (var net = OnnxNet.open(graph, SIGNATURE, 1, (count, duration) -> pictures.addAndGet(count))) {
+        try (var net = open(graph, SIGNATURE, (count, duration) -> pictures.addAndGet(count))) {
             List<Callable<float[]>> questions = IntStream.range(0, 8 * 256)
                     .<Callable<float[]>>mapToObj(i -> () -> {
                         float[] picture = new float[96 * 96];
@@ -73,7 +73,7 @@ final class OnnxNetTest {
 
     @Test
     void answersRadiiWhereTheGraphHasThem() {
-        try (var net = OnnxNet.open(TinyGraph.withRadius(7, 2.5f), WITH_RADII, 1, NOBODY)) {
+        try (var net = open(TinyGraph.withRadius(7, 2.5f), WITH_RADII, NOBODY)) {
             NetAnswer answer = net.predict(new float[96 * 96]);
             assertThat(answer.values()).hasSize(30).containsOnly(7);
             assertThat(answer.radii90().orElseThrow()).hasSize(15).containsOnly(2.5f);
@@ -83,7 +83,7 @@ final class OnnxNetTest {
     @Test
     void answersProbabilitiesAndAScoreWhereTheGraphIsForSpecies() {
         var graph = new TinySpeciesGraph(8, 20, 2, true);
-        try (var net = OnnxNet.open(graph.bytes(), graph.signature(List.of("A", "B", "C")), 1, NOBODY)) {
+        try (var net = open(graph.bytes(), graph.signature(List.of("A", "B", "C")), NOBODY)) {
             NetAnswer answer = net.predict(new float[3 * 8 * 8]);
             assertThat(answer.values()).hasSize(3).containsOnly(1 / 3f);
             assertThat(answer.score()).contains(2f);
@@ -93,26 +93,33 @@ final class OnnxNetTest {
     @Test
     void refusesASpeciesGraphOfFewerLabels() {
         Signature two = TinySpeciesGraph.SURE.signature(List.of("A", "B"));
-        assertThatThrownBy(() -> OnnxNet.open(TinySpeciesGraph.SURE.bytes(), two, 1, NOBODY))
+        assertThatThrownBy(() -> open(TinySpeciesGraph.SURE.bytes(), two, NOBODY))
                 .hasMessage("graph's output 'probabilities' has shape [n, 3] but must have [1, 2]");
     }
 
     @Test
     void refusesAGraphWhoseRadiiAreNotInItsSignature() {
-        assertThatThrownBy(() -> OnnxNet.open(TinyGraph.withRadius(7, 2.5f), SIGNATURE, 1, NOBODY))
+        assertThatThrownBy(() -> open(TinyGraph.withRadius(7, 2.5f), SIGNATURE, NOBODY))
                 .hasMessage("graph has outputs [keypoints, radius90] but must have 'keypoints' alone");
     }
 
     @Test
     void refusesAGraphWithoutTheRadiiOfItsSignature() {
-        assertThatThrownBy(() -> OnnxNet.open(TinyGraph.constant(7), WITH_RADII, 1, NOBODY))
+        assertThatThrownBy(() -> open(TinyGraph.constant(7), WITH_RADII, NOBODY))
                 .hasMessage("graph has outputs [keypoints] but must have 'keypoints' and 'radius90' alone");
     }
 
     @Test
     void refusesBytesThatAreNoGraph() {
         byte[] noGraph = "no graph".getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> OnnxNet.open(noGraph, SIGNATURE, 1, NOBODY))
+        assertThatThrownBy(() -> open(noGraph, SIGNATURE, NOBODY))
+                .isInstanceOf(GraphException.class)
+                .hasMessageStartingWith("ONNX Runtime refuses the graph: ");
+    }
+
+    @Test
+    void refusesAnEmptyFile() {
+        assertThatThrownBy(() -> open(new byte[0], SIGNATURE, NOBODY))
                 .isInstanceOf(GraphException.class)
                 .hasMessageStartingWith("ONNX Runtime refuses the graph: ");
     }
@@ -147,7 +154,7 @@ final class OnnxNetTest {
 
     @Test
     void refusesAPictureOfAnotherSize() {
-        try (var net = OnnxNet.open(TinyGraph.constant(1), SIGNATURE, 1, NOBODY)) {
+        try (var net = open(TinyGraph.constant(1), SIGNATURE, NOBODY)) {
             assertThatThrownBy(() -> net.predict(new float[10])).hasMessage("picture had 10 values but must have 9216");
         }
     }
@@ -155,12 +162,18 @@ final class OnnxNetTest {
     @Test
     void namesOfLabelsCount() {
         var oneLabel = new Signature("image", 1, 96, 96, "keypoints", List.of("nose_tip"));
-        assertThatThrownBy(() -> OnnxNet.open(TinyGraph.constant(1), oneLabel, 1, NOBODY))
+        assertThatThrownBy(() -> open(TinyGraph.constant(1), oneLabel, NOBODY))
                 .hasMessage("graph's output 'keypoints' has shape [n, 30] but must have [1, 2]");
     }
 
+    private static OnnxNet open(byte[] graph, Signature signature, OnnxNet.Runs runs) {
+        try (var memory = new NativeMemory()) {
+            return OnnxNet.open(memory.take(graph.length).put(graph).flip(), signature, 1, runs);
+        }
+    }
+
     private static void assertRefused(TinyGraph graph, String message) {
-        assertThatThrownBy(() -> OnnxNet.open(graph.bytes(), SIGNATURE, 1, NOBODY))
+        assertThatThrownBy(() -> open(graph.bytes(), SIGNATURE, NOBODY))
                 .isInstanceOf(GraphException.class)
                 .hasMessage(message);
     }

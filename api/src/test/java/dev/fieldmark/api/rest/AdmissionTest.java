@@ -44,7 +44,7 @@ final class AdmissionTest {
     @BeforeEach
     void start() {
         var router = Router.router(vertx);
-        router.route().handler(admission::admit);
+        router.route().handler(Questions.only(admission::admit));
         router.get().handler(context -> context.end("healthy"));
         router.post().handler(admitted::add);
         server = vertx.createHttpServer()

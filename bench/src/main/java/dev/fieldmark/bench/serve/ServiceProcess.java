@@ -50,7 +50,8 @@ public final class ServiceProcess implements AutoCloseable {
             throw new IllegalArgumentException(program + " is missing: build the module api first");
         }
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeAll(Set.of("LD_PRELOAD", "MALLOC_CONF", "GLIBC_TUNABLES"));
+        builder.environment().keySet().removeAll(Set.of("LD_PRELOAD", "MALLOC_CONF"));
+        builder.environment().put("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1:glibc.malloc.arena_max=1");
         builder.environment().put("FIELDMARK_STORE", store.toString());
         builder.environment().put("QUARKUS_HTTP_PORT", "0");
         long startedAt = System.nanoTime();

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 /**
  * A feature extractor as a spec names it.
  *
- * @param file in ONNX
+ * @param file in ONNX, or saved by Keras in HDF5
  * @param sha256 of its bytes, lower-case hex
- * @param output name of the value that is taken as features; empty for the graph's only output
+ * @param output name of the value, in Keras of the layer, that is taken as features; empty for the only output
  * @param input what is done to photos before it sees them
  */
 public record Backbone(String file, String sha256, String output, BackboneInput input) implements Serializable {

@@ -56,7 +56,7 @@ public final class CachedFeatures {
                         + ": is missing: run the sweep again, and the features are computed"));
     }
 
-    /** Writes the backbone itself into a folder that is being made. */
+    /** Writes the backbone itself, in ONNX, into a folder that is being made. */
     public static void writeModel(WholeFolder folder, byte[] model) throws IOException {
         SyncedFiles.write(folder.aside().resolve(MODEL), model);
     }
@@ -66,13 +66,17 @@ public final class CachedFeatures {
         return Files.readAllBytes(folder.resolve(MODEL));
     }
 
-    /** Writes what is still missing into a folder that has a file of each shard, and moves it into place. */
-    public static void finish(WholeFolder folder, Backbone backbone, int length, List<FeatureShard> shards)
+    /**
+     * Writes what is still missing into a folder that has the backbone and a file of each shard, and moves it into place.
+     *
+     * @param model the backbone as it was written there
+     */
+    public static void finish(WholeFolder folder, byte[] model, int length, List<FeatureShard> shards)
             throws IOException {
         List<FeatureShard> inOrder = shards.stream()
                 .sorted(Comparator.comparingInt(FeatureShard::shard))
                 .toList();
-        new FeatureManifest(FeatureManifest.FORMAT_VERSION, backbone.sha256(), length, inOrder).write(folder.aside());
+        new FeatureManifest(FeatureManifest.FORMAT_VERSION, Sha256.hex(model), length, inOrder).write(folder.aside());
         folder.finish();
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
  * {@code features.json}, written last.
  *
  * @param formatVersion of this file and the shards
- * @param backbone sha256 of the file that said it
+ * @param backbone sha256 of the ONNX graph that said it
  * @param length of a photo's features
  * @param shards in the dataset's order
  */

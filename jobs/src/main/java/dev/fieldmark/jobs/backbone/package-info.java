@@ -8,7 +8,7 @@
  *   <li>{@code features/<key>/features.json}, the {@link FeatureManifest}, with the sha256 of every file;
  *   <li>{@code features-00000.bin} and so on, for each shard of photos one {@link FeatureShard}: 32-bit floats, little
  *       endian, of each photo those of the photo itself, then those of its mirror image;
- *   <li>{@code backbone.onnx}, the user's file, so that a study goes on, and publishes, when the original is gone.
+ *   <li>{@code backbone.onnx}, the user's file, or what was made of it where it was Keras', so that a study goes on, and publishes, when the original is gone.
  * </ul>
  */
 @NullMarked

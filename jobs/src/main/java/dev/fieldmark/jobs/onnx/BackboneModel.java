@@ -41,10 +41,11 @@ final class BackboneModel {
         try {
             model.readModel(ByteBuffer.wrap(bytes));
         } catch (RuntimeException e) { // whatever a reader of broken bytes stumbles over
-            throw new BackboneException("file was no ONNX model but must be one: " + e, e);
+            throw new BackboneException("file was no ONNX model, nor Keras' .h5, but must be one: " + e, e);
         }
         if (model.nodes.isEmpty()) {
-            throw new BackboneException("file was no ONNX model but must be one: it has no graph with nodes");
+            throw new BackboneException(
+                    "file was no ONNX model, nor Keras' .h5, but must be one: it has no graph with nodes");
         }
         model.requireOpset();
         return model;

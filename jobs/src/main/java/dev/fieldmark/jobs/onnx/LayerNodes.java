@@ -88,7 +88,7 @@ final class LayerNodes {
 
     private String layer(String name, Layer layer, String input) {
         var conf = layer.conf().getLayer();
-        Map<String, INDArray> weights = layer.paramTable();
+        var weights = new LayerWeights(graph, name, layer.paramTable());
         // subclasses compute something else
         if (conf.getClass() == ConvolutionLayer.class) {
             return convolution(name, (ConvolutionLayer) conf, weights, input);
@@ -125,12 +125,12 @@ final class LayerNodes {
                         + " Upsampling2D, GlobalPoolingLayer, CnnLossLayer, DropoutLayer");
     }
 
-    private String convolution(String name, ConvolutionLayer conf, Map<String, INDArray> weights, String input) {
+    private String convolution(String name, ConvolutionLayer conf, LayerWeights weights, String input) {
         requireNchw(name, conf.getCnn2dDataFormat());
         requirePlain(name, conf.getConvolutionMode(), conf.getDilation());
         String output = graph.node(
                 "Conv",
-                List.of(input, kernel(name, weights), vector(name, "b", weight(name, weights, "b"))),
+                List.of(input, weights.add("W"), weights.addRow("b")),
                 Attribute.wholes("kernel_shape", conf.getKernelSize()),
                 Attribute.wholes("strides", conf.getStride()),
                 pads(conf.getPadding()));
@@ -170,27 +170,23 @@ final class LayerNodes {
         return graph.node("Flatten", List.of(means), Attribute.whole("axis", 1));
     }
 
-    private String batchNormalization(
-            String name, BatchNormalization conf, Map<String, INDArray> weights, String input) {
+    private String batchNormalization(String name, BatchNormalization conf, LayerWeights weights, String input) {
         requireNchw(name, conf.getCnn2DFormat());
-        INDArray mean = weight(name, weights, "mean");
-        INDArray variance =
-                conf.isUseLogStd() ? variance(weight(name, weights, "log10stdev")) : weight(name, weights, "var");
+        INDArray variance = conf.isUseLogStd() ? variance(weights.of("log10stdev")) : weights.of("var");
         // DL4J gives this layer an activation and never applies it
         return graph.node(
                 "BatchNormalization",
                 List.of(
                         input,
-                        vector(name, "gamma", weight(name, weights, "gamma")),
-                        vector(name, "beta", weight(name, weights, "beta")),
-                        vector(name, "mean", mean),
-                        vector(name, "var", variance)),
+                        weights.addRow("gamma"),
+                        weights.addRow("beta"),
+                        weights.addRow("mean"),
+                        weights.addRow("var", variance)),
                 Attribute.real("epsilon", conf.getEps()));
     }
 
-    private String dense(String name, FeedForwardLayer conf, Map<String, INDArray> weights, String input) {
-        String output = graph.node(
-                "Gemm", List.of(input, kernel(name, weights), vector(name, "b", weight(name, weights, "b"))));
+    private String dense(String name, FeedForwardLayer conf, LayerWeights weights, String input) {
+        String output = graph.node("Gemm", List.of(input, weights.add("W"), weights.addRow("b")));
         return activation(name, conf.getActivationFn(), output);
     }
 
@@ -204,31 +200,10 @@ final class LayerNodes {
         throw unknown(name, "activation", activation, "identity, relu");
     }
 
-    private String kernel(String name, Map<String, INDArray> weights) {
-        INDArray kernel = weight(name, weights, "W");
-        return graph.constant(name + ".W", floats(kernel), kernel.shape());
-    }
-
-    private String vector(String name, String weight, INDArray values) {
-        return graph.constant(name + "." + weight, floats(values), values.length());
-    }
-
-    private static INDArray weight(String name, Map<String, INDArray> weights, String wanted) {
-        INDArray weight = weights.get(wanted);
-        if (weight == null) {
-            throw unknown(name, "weights", weights.keySet(), "some with " + wanted);
-        }
-        return weight;
-    }
-
     /** DL4J keeps the logarithm of the standard deviation. */
     private static INDArray variance(INDArray log10OfDeviation) {
         INDArray deviation = Transforms.pow(Nd4j.valueArrayOf(log10OfDeviation.shape(), 10.0), log10OfDeviation);
         return deviation.mul(deviation);
-    }
-
-    private static float[] floats(INDArray values) {
-        return values.dup('c').data().asFloat();
     }
 
     private static Attribute pads(int[] padding) {

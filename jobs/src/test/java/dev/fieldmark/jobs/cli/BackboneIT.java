@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fieldmark.jobs.data.Sha256;
+import dev.fieldmark.jobs.onnx.KerasDrawing;
 import dev.fieldmark.jobs.onnx.TinyBackbone;
 import dev.fieldmark.jobs.photos.TestPhotos;
 import java.io.IOException;
@@ -137,6 +139,44 @@ class BackboneIT {
         assertThat(folder.resolve("data/features"))
                 .as("they go with the photos")
                 .doesNotExist();
+    }
+
+    @Test
+    void aNetThatKerasSavedIsServedBehindItsHead() throws IOException {
+        Cli.run("sample", "--kind", "species", "--photos", 40, "--seed", 1, "--output", folder.resolve("photos"));
+        prepare("data");
+        Path backbone = folder.resolve("tiny.h5");
+        KerasDrawing.write(backbone, SIDE);
+        String sha256 = Sha256.hex(Files.readAllBytes(backbone));
+        String spec = spec(backbone, sha256).replace("max-epochs: 20", "max-epochs: 3");
+
+        Cli planes = sweep(spec, "data", "studies", "--dry-run");
+        assertThat(planes.exitCode()).isEqualTo(2);
+        assertThat(planes.err())
+                .contains("spec.yaml: backbone.file had input photos of shape n x 40 x 40 x 3")
+                .contains("their layout that of input.layout");
+
+        String channelsLast = spec.replace("input: {", "input: {layout: nhwc, ");
+        Cli swept = sweep(channelsLast, "data", "studies");
+        assertThat(swept.exitCode()).as(swept.err()).isZero();
+        assertThat(swept.err()).contains("features: 40 photos and their mirror images are shown to tiny.h5");
+        assertThat(swept.out()).contains("published as species-butterflies@1");
+        Cli shown = Cli.run("models", "show", "species-butterflies@1", "--store", folder.resolve("store"), "--json");
+        assertThat(shown.out()).contains("tiny.h5").contains(sha256);
+
+        Files.delete(backbone);
+        Cli again = sweep(channelsLast.replace("study: heads", "study: others"), "data", "studies");
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(again.err()).contains("features: 8 of each of 40 photos by tiny.h5, found in ");
+        Cli evaluated = Cli.run(
+                "evaluate",
+                "--store",
+                folder.resolve("store"),
+                "--model",
+                "species-butterflies",
+                "--data",
+                folder.resolve("photos"));
+        assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
     }
 
     @Test

@@ -128,7 +128,7 @@ class BackboneNetTest {
 
     @Test
     void whatIsNoModelIsRefused() {
-        refused(new byte[0], "", "file was no ONNX model but must be one");
+        refused(new byte[0], "", "file was no ONNX model, nor Keras' .h5, but must be one");
         refused("a page of text, not a net".getBytes(java.nio.charset.StandardCharsets.UTF_8), "", "file was no ONNX");
         byte[] whole = TinyBackbone.bytes(SIDE, "means");
         refused(Arrays.copyOf(whole, whole.length / 2), "", "file was no ONNX model");

@@ -72,7 +72,7 @@ class HeadPackagerTest {
             for (int shard = 0; shard < dataset.manifest().shards().size(); shard++) {
                 shards.add(FeatureShard.write(features.aside(), shard, net.features(dataset.pixels(shard))));
             }
-            CachedFeatures.finish(features, backbone, net.length(), shards);
+            CachedFeatures.finish(features, model, net.length(), shards);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.fieldmark.jobs.backbone.BackboneFile;
 import dev.fieldmark.jobs.backbone.CachedFeatures;
 import dev.fieldmark.jobs.backbone.FeatureShard;
 import dev.fieldmark.jobs.data.WholeFolder;
+import dev.fieldmark.jobs.onnx.BackboneGraph;
 import dev.fieldmark.jobs.onnx.BackboneNet;
 import dev.fieldmark.jobs.photos.PhotoDataset;
 import dev.fieldmark.jobs.photos.PhotoManifest;
@@ -27,7 +28,12 @@ public record BackboneFeatures(PhotoDataset dataset, Backbone backbone) {
         if (known.isPresent()) {
             return known.get().length();
         }
-        return length(BackboneFile.read(backbone));
+        return length(model());
+    }
+
+    private byte[] model() throws IOException, BackboneException {
+        return BackboneGraph.of(
+                backbone, BackboneFile.read(backbone), dataset.manifest().sidePixels());
     }
 
     private int length(byte[] model) throws BackboneException {
@@ -50,7 +56,7 @@ public record BackboneFeatures(PhotoDataset dataset, Backbone backbone) {
                     + backbone.name() + ", found in " + known.get().folder());
             return;
         }
-        byte[] model = BackboneFile.read(backbone);
+        byte[] model = model();
         int length = length(model);
         news.accept("features: " + photos() + " photos and their mirror images are shown to " + backbone.name());
         long start = System.nanoTime();
@@ -58,7 +64,7 @@ public record BackboneFeatures(PhotoDataset dataset, Backbone backbone) {
         try (WholeFolder folder = WholeFolder.create(CachedFeatures.folder(dataset.folder(), manifest, backbone))) {
             CachedFeatures.writeModel(folder, model);
             List<FeatureShard> shards = FeaturesJob.run(dataset, backbone, folder.aside(), parallelism);
-            CachedFeatures.finish(folder, backbone, length, shards);
+            CachedFeatures.finish(folder, model, length, shards);
         }
         news.accept(String.format(
                 Locale.ROOT, "features: %d of each photo in %.1f s", length, (System.nanoTime() - start) / 1e9));
