@@ -1,7 +1,6 @@
 package dev.fieldmark.jobs.flink.sweep;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -46,7 +45,7 @@ final class PublicationSink implements Sink<SweepRecord>, SupportsCommitter<Stri
 
     @Override
     public SimpleVersionedSerializer<String> getCommittableSerializer() {
-        return new Text();
+        return new TextSerializer("publication");
     }
 
     /** Remembers the staged folders until the next checkpoint. */
@@ -72,26 +71,5 @@ final class PublicationSink implements Sink<SweepRecord>, SupportsCommitter<Stri
 
         @Override
         public void close() {}
-    }
-
-    /** Text as bytes of a checkpoint. */
-    private static final class Text implements SimpleVersionedSerializer<String> {
-        private static final int VERSION = 1;
-
-        @Override
-        public int getVersion() {
-            return VERSION;
-        }
-
-        @Override
-        public byte[] serialize(String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public String deserialize(int version, byte[] bytes) throws IOException {
-            SweepState.requireVersion(version, VERSION, "publication");
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
     }
 }

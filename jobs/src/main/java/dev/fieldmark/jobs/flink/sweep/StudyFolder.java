@@ -27,6 +27,9 @@ public record StudyFolder(FileLocation path) {
     /** With what Flink's names of checkpoints begin. */
     private static final String CHECKPOINT = "chk-";
 
+    /** With what the names of files in {@code metrics/} begin. */
+    static final String METRICS_PART = "part-";
+
     /**
      * The folder of this study, made where it is new.
      *
@@ -255,7 +258,7 @@ public record StudyFolder(FileLocation path) {
     /** Seconds that each trial's epochs took, by its number: of the epochs that are in the metrics yet. */
     public SortedMap<Integer, Double> seconds() throws IOException {
         var seconds = new TreeMap<Integer, Double>();
-        for (FileLocation file : metrics().find(3, file -> file.name().startsWith("part-"))) {
+        for (FileLocation file : metrics().find(1, file -> file.name().startsWith(METRICS_PART))) {
             for (String line : file.readText().lines().toList()) {
                 JsonNode epoch = Json.MAPPER.readTree(line);
                 seconds.merge(epoch.path("trial").asInt(), epoch.path("seconds").asDouble(), Double::sum);
@@ -282,15 +285,11 @@ public record StudyFolder(FileLocation path) {
      * gone where this is called.
      */
     public void tidy() throws IOException {
-        for (FileLocation unfinished : metrics().find(3, StudyFolder::isInProgress)) {
+        for (FileLocation unfinished : metrics().find(1, file -> file.name().startsWith("."))) {
             unfinished.delete();
         }
         for (FileLocation folder : List.of(trials(), publish(), checkpoints(), savepoints())) {
             folder.deleteTree();
         }
-    }
-
-    private static boolean isInProgress(FileLocation file) {
-        return file.name().startsWith(".") && file.name().contains(".inprogress.");
     }
 }

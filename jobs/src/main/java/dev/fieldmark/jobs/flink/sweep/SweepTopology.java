@@ -2,11 +2,8 @@ package dev.fieldmark.jobs.flink.sweep;
 
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.connector.file.sink.FileSink;
-import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.OnCheckpointRollingPolicy;
 
 /** Source, publication and metrics history: one chain, no shuffle, so that a lost slot restarts alone. */
 public final class SweepTopology {
@@ -26,11 +23,8 @@ public final class SweepTopology {
         records.filter(SweepRecord::isEpoch)
                 .name("epochs")
                 .uid("epochs")
-                .sinkTo(FileSink.forRowFormat(
-                                new Path(setup.studyFolder().metrics().uri()), new MetricsEncoder())
-                        .withRollingPolicy(OnCheckpointRollingPolicy.build())
-                        .build())
+                .sinkTo(new MetricsSink(setup))
                 .name("metrics history")
-                .uid("metrics-history");
+                .uid("metrics");
     }
 }

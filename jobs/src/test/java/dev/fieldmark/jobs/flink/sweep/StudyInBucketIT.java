@@ -3,6 +3,7 @@ package dev.fieldmark.jobs.flink.sweep;
 import static dev.fieldmark.jobs.flink.sweep.FlinkRest.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fieldmark.jobs.cli.Fieldmark;
 import dev.fieldmark.jobs.flink.LocalCluster;
 import dev.fieldmark.jobs.flink.LocalSweep;
@@ -18,6 +19,7 @@ import dev.fieldmark.store.ModelStore;
 import dev.fieldmark.store.StoreLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,8 @@ final class StudyInBucketIT {
             await("an epoch told", () -> epochs(study), told -> told >= 2);
             cluster.replaceTaskManager(0);
             await("more epochs told", () -> epochs(study), told -> told >= 5);
-            await("a checkpoint", study::newestCheckpoint, checkpoint -> checkpoint.isPresent());
+            // of which metrics are told already: they are told again, and are there once
+            await("a checkpoint", () -> study.metrics().list(), told -> !told.isEmpty());
             cluster.replaceJobManager();
             String second = submit(rest);
             await("the job's end", () -> rest.state(second), "FINISHED"::equals);
@@ -62,6 +65,7 @@ final class StudyInBucketIT {
                     .contains(first)
                     .startsWith(S3Process.BUCKET + "/studies/small/checkpoints/");
             assertThat(study.table()).isEqualTo(undisturbed);
+            assertThat(told(study)).doesNotHaveDuplicates().hasSize(epochs(study));
             assertThat(study.outcome().orElseThrow().kind()).isEqualTo(Outcome.Kind.PUBLISHED);
             assertThat(graph(StoreLocation.of(S3Process.BUCKET + "/store").open()))
                     .isEqualTo(graph(DirectoryModelStore.open(folder.resolve("store"))));
@@ -145,6 +149,17 @@ final class StudyInBucketIT {
         return study.table().trials().stream()
                 .mapToInt(row -> row.epochs().size())
                 .sum();
+    }
+
+    private static List<String> told(StudyFolder study) throws Exception {
+        List<String> told = new ArrayList<>();
+        for (FileLocation part : study.metrics().list()) {
+            for (String line : part.readText().lines().toList()) {
+                JsonNode epoch = Json.MAPPER.readTree(line);
+                told.add("epoch " + epoch.get("epoch") + " of trial " + epoch.get("trial"));
+            }
+        }
+        return told;
     }
 
     private static List<String> names(StudyFolder study) throws Exception {
