@@ -1,9 +1,11 @@
 package dev.fieldmark.jobs.flink.files;
 
 import dev.fieldmark.jobs.data.TemporaryFolder;
+import dev.fieldmark.store.StoreException;
+import dev.fieldmark.store.s3.S3Storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
@@ -160,7 +163,7 @@ public record ObjectLocation(String bucket, String key) implements FileLocation 
 
     @Override
     public void write(byte[] content) throws IOException {
-        write((OutputStream stream) -> stream.write(content));
+        put(bucket -> bucket.put(key, content));
     }
 
     @Override
@@ -168,25 +171,18 @@ public record ObjectLocation(String bucket, String key) implements FileLocation 
         try (var folder = TemporaryFolder.create("fieldmark-write")) {
             java.nio.file.Path file = folder.path().resolve(name());
             writing.to(file);
-            write((OutputStream stream) -> Files.copy(file, stream));
+            put(bucket -> bucket.put(key, file));
         }
     }
 
-    private interface Content {
-        void to(OutputStream stream) throws IOException;
-    }
-
-    /** The stream puts the object when it is closed, and knows no way not to. */
-    private void write(Content content) throws IOException {
-        FileSystem fileSystem = fileSystem();
-        boolean whole = false;
-        try (OutputStream stream = fileSystem.create(path(), FileSystem.WriteMode.OVERWRITE)) {
-            content.to(stream);
-            whole = true;
-        } finally {
-            if (!whole) {
-                fileSystem.delete(path(), false);
-            }
+    /** By the model store's client: Flink's deletes an object before it puts another in its place (2.3.0). */
+    private void put(Consumer<S3Storage> putting) throws IOException {
+        try {
+            putting.accept(S3Storage.open(bucket, ""));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (StoreException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What studies and datasets need of the place where they lie. */
@@ -51,6 +53,26 @@ abstract class FileLocationContract {
                 .isBetween(
                         Instant.now().minus(Duration.ofMinutes(1)),
                         Instant.now().plusSeconds(2));
+    }
+
+    /** A reader meets the old content or the new one: never none, never a part. */
+    @Test
+    void whatIsReplacedIsThereAllTheWhile() throws Exception {
+        FileLocation file = write("study.json", "0".repeat(10_000));
+        var writer = CompletableFuture.runAsync(() -> {
+            for (int i = 1; i <= 30; i++) {
+                byte[] content = String.valueOf(i % 10).repeat(10_000).getBytes(UTF_8);
+                try {
+                    file.write(content);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        do {
+            assertThat(file.readText()).hasSize(10_000).matches("(.)\\1*");
+        } while (!writer.isDone());
+        writer.join();
     }
 
     @Test

@@ -7,24 +7,17 @@ import dev.fieldmark.jobs.data.BadDataException;
 import dev.fieldmark.jobs.data.TemporaryFolder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Objects, by Flink's own client of S3. */
 final class ObjectLocationIT extends FileLocationContract {
-    private static S3Process s3;
     private static int folders;
 
     @BeforeAll
     static void startS3() throws Exception {
-        s3 = S3Process.start();
-    }
-
-    @AfterAll
-    static void stopS3() {
-        s3.close();
+        S3Process.running();
     }
 
     @BeforeEach

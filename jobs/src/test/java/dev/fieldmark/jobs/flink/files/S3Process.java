@@ -6,19 +6,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The S3 of shared-model's tests in a process of its own, with one bucket, and its address in this JVM's properties, where
- * Amazon's SDK looks for it.
+ * Amazon's SDK looks for it, once: so there is one for all tests of a JVM, and it ends with it.
  */
-public final class S3Process implements AutoCloseable {
+public final class S3Process {
     public static final String BUCKET = "s3://models";
 
-    private final Process process;
+    private static @Nullable S3Process running;
+
     private final Map<String, String> properties;
 
-    private S3Process(Process process, String address) {
-        this.process = process;
+    private S3Process(String address) {
         this.properties = Map.of(
                 "aws.endpointUrlS3", address,
                 "aws.region", "eu-central-1",
@@ -28,7 +29,16 @@ public final class S3Process implements AutoCloseable {
         ObjectStores.useSurroundings();
     }
 
-    public static S3Process start() throws IOException {
+    public static synchronized S3Process running() throws IOException {
+        S3Process known = running;
+        if (known == null) {
+            known = start();
+            running = known;
+        }
+        return known;
+    }
+
+    private static S3Process start() throws IOException {
         Path target = Path.of("..", "shared-model", "target");
         String classpath = String.join(
                 File.pathSeparator,
@@ -47,7 +57,8 @@ public final class S3Process implements AutoCloseable {
         BufferedReader out = process.inputReader();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith(BUCKET + " at ")) {
-                return new S3Process(process, line.substring(BUCKET.length() + 4));
+                Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+                return new S3Process(line.substring(BUCKET.length() + 4));
             }
         }
         throw new IOException(
@@ -60,11 +71,5 @@ public final class S3Process implements AutoCloseable {
         properties.forEach(
                 (name, value) -> options.append(" -D").append(name).append('=').append(value));
         return options.toString();
-    }
-
-    @Override
-    public void close() {
-        process.destroyForcibly();
-        properties.keySet().forEach(System::clearProperty);
     }
 }

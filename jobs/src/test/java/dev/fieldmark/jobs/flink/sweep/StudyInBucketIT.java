@@ -41,8 +41,8 @@ final class StudyInBucketIT {
         Path data = prepared();
         Path spec = spec();
         StudyTable undisturbed = undisturbed(spec, data);
-        try (S3Process s3 = S3Process.start();
-                var cluster = new KillableCluster(folder.resolve("cluster"), 2, s3.jvmOptions())) {
+        String s3 = S3Process.running().jvmOptions();
+        try (var cluster = new KillableCluster(folder.resolve("cluster"), 2, s3)) {
             FileLocation bucket = FileLocation.of(S3Process.BUCKET);
             upload(data, bucket.resolve("data"));
             bucket.resolve("small.yaml").write(Files.readAllBytes(spec));
